@@ -1,0 +1,182 @@
+/**
+ * The custom messages between client and server, and the values they carry. The only file of the server that the client
+ * imports: types and constants, no code. docs: ../../docs/architecture.md, contract: the CLI prints the same shapes.
+ */
+
+/** How one pin stands; the definitions are in docs/architecture.md, "The pin table". */
+export type PinState =
+  'current' | 'behind' | 'missing-release' | 'not-deployed' | 'undeployed' | 'no-release' | 'ambiguous';
+
+/** A place in a file of the repository: path relative to its root with `/`, 1-based line. */
+export interface FileLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface PinRow {
+  /** Release family: `component`, `project`, `resource`, or `proposal`. */
+  readonly family: string;
+  readonly namespace: string;
+  /** Null where no manifest says which project the owner belongs to. */
+  readonly project: string | null;
+  /** The owner's name; for the project family the project itself. */
+  readonly name: string;
+  readonly environment: string;
+  readonly release: string | null;
+  readonly state: PinState;
+  /** Releases of the owner after the pinned one up to the source's; null where the order cannot be known. */
+  readonly behind: number | null;
+  readonly image: string | null;
+  readonly binding: (FileLine & { readonly name: string }) | null;
+  /** The binding's file differs from Git's HEAD. False where Git cannot tell. */
+  readonly uncommitted: boolean;
+}
+
+/** What the views show beside the table: computed by the server, so that every front says the same. */
+export interface PinLabels {
+  /** `PROJECT/NAME`, `/NAME` without a project, `PROJECT` for a project. */
+  readonly owner: string;
+  /** Environment whose release this pin is compared with, where there is one. */
+  readonly source: string | null;
+  /** Where the release is declared, null when it is missing. */
+  readonly releaseFile: FileLine | null;
+  /** Where the owner itself is declared. */
+  readonly ownerFile: FileLine | null;
+}
+
+export interface PipelineRow {
+  readonly name: string;
+  readonly namespace: string;
+  /** In pipeline order: roots first. */
+  readonly environments: readonly string[];
+}
+
+export interface PinTable {
+  readonly version: 1;
+  readonly pipelines: readonly PipelineRow[];
+  readonly pins: readonly PinRow[];
+}
+
+export interface PinsParams {
+  /** URI of the workspace folder; the first one when absent. */
+  readonly folder?: string;
+}
+
+export interface PinsView extends PinTable {
+  /** One per pin, same order. */
+  readonly labels: readonly PinLabels[];
+  /** Facts about the repository for welcome views and `when` keys. */
+  readonly repository: { readonly folder: string; readonly manifests: number; readonly ready: boolean };
+}
+
+/** One file of a plan. `before` null: the file is new; `after` null: it goes. Paths relative to the repository with `/`. */
+export interface PlannedFile {
+  readonly file: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface PlanItem {
+  readonly family: string;
+  readonly namespace: string;
+  readonly project: string | null;
+  readonly name: string;
+  /** Environment that the release comes from; null when it was named or for a root environment. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly release: string;
+  readonly previous: string | null;
+  readonly action: 'set-pin' | 'create-pin' | 'none' | 'create-release';
+}
+
+export interface PlanMessage {
+  readonly code: string;
+  readonly message: string;
+  /** What to open to mend it. */
+  readonly link?: FileLine;
+  /** Owner concerned, as `PROJECT/NAME`. */
+  readonly owner?: string;
+  /** Choices that would lift the blocker: environments for `ambiguous-target`, releases for `ambiguous-source`… */
+  readonly choices?: readonly PlanChoice[];
+}
+
+export interface PlanChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+export interface Plan {
+  readonly version: 1;
+  readonly status: 'ready' | 'nothing-to-do' | 'blocked';
+  readonly commitMessage: string;
+  readonly warnings: readonly PlanMessage[];
+  readonly blockers: readonly PlanMessage[];
+  /** What was skipped because it already is as asked. */
+  readonly notes: readonly string[];
+  readonly files: readonly PlannedFile[];
+  readonly items: readonly PlanItem[];
+}
+
+export interface OwnerSelector {
+  readonly family?: string;
+  readonly namespace?: string;
+  /** Null: owners whose project no manifest names. */
+  readonly project: string | null;
+  readonly name: string;
+}
+
+export interface PromoteRequest {
+  readonly kind: 'promote';
+  readonly folder?: string;
+  readonly owners?: readonly OwnerSelector[];
+  readonly project?: string;
+  readonly all?: boolean;
+  readonly family?: string;
+  readonly namespace?: string;
+  readonly to?: string;
+  readonly from?: string;
+  readonly release?: string;
+  /** How the plan will be delivered: a direct commit is refused where review is required. */
+  readonly delivery: 'commit' | 'edit' | 'branch';
+}
+
+export type PlanRequest = PromoteRequest;
+
+/** Ask for the pin table. */
+export const pinsRequest = 'openchoreoGitops/pins';
+/** Ask for a plan; the answer is a pure value, nothing has been written. */
+export const planRequest = 'openchoreoGitops/plan';
+/** Ask what the server holds: files, manifests, memory, versions. */
+export const statusRequest = 'openchoreoGitops/status';
+/** Server → client: the repository changed, views ask again. */
+export const didChangeNotification = 'openchoreoGitops/didChange';
+/** Client → server: the workspace is trusted now. */
+export const trustGrantedNotification = 'openchoreoGitops/trustGranted';
+/** Client → server: check every file now; answered when all diagnostics are published. */
+export const checkRequest = 'openchoreoGitops/check';
+
+export interface DidChangeParams {
+  readonly revision: number;
+}
+
+export interface StatusResult {
+  readonly version: string;
+  readonly node: string;
+  readonly trusted: boolean;
+  readonly folders: readonly {
+    readonly folder: string;
+    readonly files: number;
+    readonly manifests: number;
+    readonly problems: { readonly error: number; readonly warning: number; readonly information: number };
+    readonly platformVersion: string;
+    readonly ready: boolean;
+  }[];
+  readonly memory: { readonly rss: number; readonly heapUsed: number };
+}
+
+/** What the client hands over at start. */
+export interface InitializationOptions {
+  readonly trusted: boolean;
+  readonly settings?: unknown;
+}
