@@ -42,6 +42,8 @@ export interface PinLabels {
   readonly releaseFile: FileLine | null;
   /** Where the owner itself is declared. */
   readonly ownerFile: FileLine | null;
+  /** Environments that promotion paths lead to from this one, in pipeline order; absent: only `source` tells. */
+  readonly targets?: readonly string[];
 }
 
 export interface PipelineRow {
@@ -104,6 +106,8 @@ export interface PlanChoice {
   readonly value: string;
   readonly label: string;
   readonly description?: string;
+  /** The field of the request that takes `value`; absent: `to` for `ambiguous-target`, else `release`. */
+  readonly sets?: 'to' | 'from' | 'release';
 }
 
 export interface Plan {
