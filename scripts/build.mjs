@@ -1,0 +1,74 @@
+// Bundles client, server and CLI into dist/. `--production`: minified, without source maps. `--test`: with the named
+// places where tests may stop the Git code (OPENCHOREO_TEST_BUILD). `--watch`: again at every change.
+import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ensureInstalled, isMain, root } from './lib/project.mjs';
+
+/** What is bundled: entry point → file in dist/. */
+const bundles = [
+  { entry: 'client/src/extension.ts', output: 'client.js' },
+  { entry: 'server/src/lsp/main.ts', output: 'server.js' },
+  { entry: 'server/src/cli/main.ts', output: 'cli.js', executable: true },
+];
+
+/**
+ * @param {{ production?: boolean, test?: boolean, watch?: boolean }} mode
+ * @throws when a bundle does not build; esbuild has printed why
+ */
+export async function build(mode) {
+  const esbuild = await import('esbuild');
+  const present = bundles.filter(({ entry }) => {
+    const exists = existsSync(path.join(root, entry));
+    if (!exists) console.log(`${entry} does not exist yet: skipped`);
+    return exists;
+  });
+  if (mode.production) for (const { output } of bundles) rmSync(path.join(root, 'dist', `${output}.map`), { force: true });
+  if (mode.watch) {
+    for (const bundle of present) await (await esbuild.context(options(bundle, mode))).watch();
+    return;
+  }
+  await Promise.all(present.map((bundle) => esbuild.build(options(bundle, mode))));
+  const sizes = present.map(({ output }) => `${output} ${Math.round(statSync(path.join(root, 'dist', output)).size / 1024)} KB`);
+  console.log(`Built ${sizes.join(', ')}${mode.production ? ' for production' : mode.test ? ' for tests' : ''}`);
+}
+
+function options({ entry, output, executable }, { production, test, watch }) {
+  const outfile = path.join(root, 'dist', output);
+  const hasShebang = readFileSync(path.join(root, entry), 'utf8').startsWith('#!');
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+    minify: production === true,
+    // Stack traces in the log stay readable.
+    keepNames: true,
+    sourcemap: production ? false : 'linked',
+    define: { 'process.env.OPENCHOREO_TEST_BUILD': test ? "'1'" : "''" },
+    banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
+    logLevel: 'warning',
+    plugins: [{ name: 'finish', setup: (context) => context.onEnd(({ errors }) => finish(errors)) }],
+  };
+
+  function finish(errors) {
+    if (executable && errors.length === 0) chmodSync(outfile, 0o755);
+    // The lines that .vscode/tasks.json waits for.
+    if (watch) console.log(`[watch] ${output} ${errors.length === 0 ? 'built' : 'failed'}`);
+  }
+}
+
+if (isMain(import.meta.url)) {
+  ensureInstalled();
+  const flags = new Set(process.argv.slice(2));
+  try {
+    await build({ production: flags.has('--production'), test: flags.has('--test'), watch: flags.has('--watch') });
+  } catch (error) {
+    // Errors in the sources have been printed by esbuild.
+    if (!Array.isArray(error.errors)) console.error(error);
+    process.exitCode = 1;
+  }
+}
