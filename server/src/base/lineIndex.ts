@@ -4,20 +4,55 @@ export interface Position {
   readonly character: number;
 }
 
-/** Converts between offsets and positions of one text. Lines end with LF, CR LF or CR, as in LSP. */
-export class LineIndex {
-  private readonly starts: number[] = [0];
+/** A range of positions, its end exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
 
-  constructor(private readonly text: string) {
+/** Where the lines of a text begin: enough to turn offsets into positions without keeping the text. */
+export class LineStarts {
+  protected readonly starts: Uint32Array;
+
+  constructor(text: string) {
+    const starts = [0];
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
+      // Lines end with LF, CR LF or CR, as in LSP.
       if (code === 13 && text.charCodeAt(i + 1) === 10) continue;
-      if (code === 10 || code === 13) this.starts.push(i + 1);
+      if (code === 10 || code === 13) starts.push(i + 1);
     }
+    this.starts = Uint32Array.from(starts);
   }
 
   get lineCount(): number {
     return this.starts.length;
+  }
+
+  position(offset: number): Position {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: Math.max(0, offset - this.starts[low]!) };
+  }
+
+  range(span: { readonly start: number; readonly end: number }): Range {
+    return { start: this.position(span.start), end: this.position(span.end) };
+  }
+}
+
+/** Converts between offsets and positions of one text. */
+export class LineIndex extends LineStarts {
+  constructor(private readonly text: string) {
+    super(text);
+  }
+
+  override position(offset: number): Position {
+    return super.position(Math.max(0, Math.min(offset, this.text.length)));
   }
 
   /** The offset at which a line begins; past the last line, the end of the text. */
@@ -31,18 +66,6 @@ export class LineIndex {
     const start = this.lineStart(line);
     while (end > start && (this.text[end - 1] === '\n' || this.text[end - 1] === '\r')) end--;
     return end;
-  }
-
-  position(offset: number): Position {
-    const bounded = Math.max(0, Math.min(offset, this.text.length));
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= bounded) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: bounded - this.starts[low]! };
   }
 
   /** The offset of a position; a column past the end of its line means the end of that line. */

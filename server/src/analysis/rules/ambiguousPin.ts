@@ -1,0 +1,29 @@
+import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
+import { bindingsOf, ownerLabel, ownerOfBinding } from '../owners';
+import { atPath } from '../problem';
+import type { ManifestRule } from '../rule';
+import { pathOf, textAt } from '../values';
+
+/** Several bindings of one owner to one environment: the platform renders both under one name. */
+export const ambiguousPin: ManifestRule = {
+  kind: 'manifest',
+  code: 'ambiguous-pin',
+  category: 'rule',
+  severity: 'error',
+  summary: 'Several bindings pin one owner in one environment.',
+  kinds: RELEASE_FAMILIES.map((family) => family.binding),
+  check(view, manifest, report) {
+    const family = familyOfBinding(manifest.kind.kind);
+    const owner = family && ownerOfBinding(view, family, manifest);
+    const environment = family && textAt(manifest, family.environment);
+    if (!owner || !environment) return;
+    // Equal names are a duplicate manifest, which is reported as that.
+    const others = bindingsOf(view, owner, environment).filter((other) => other.key !== manifest.key);
+    if (others.length === 0) return;
+    report({
+      place: atPath(manifest, pathOf(family.environment)),
+      message: `${ownerLabel(owner)} has ${others.length + 1} bindings for "${environment}"; the platform accepts one, and dependants wait until there is one.`,
+      related: others.map((other) => ({ kind: 'manifest', manifest: other, message: `"${other.name}" binds it as well.` })),
+    });
+  },
+};

@@ -1,0 +1,20 @@
+import type { Rule } from '../rule';
+import { ambiguousPin } from './ambiguousPin';
+import { duplicateManifest } from './duplicateManifest';
+import { environmentNotInPipeline } from './environmentNotInPipeline';
+import { FILE_RULES, invalidConfiguration } from './fileRules';
+import { releaseOfOtherOwner } from './releaseOfOtherOwner';
+import { unknownNamespace } from './unknownNamespace';
+import { unresolvedReference } from './unresolvedReference';
+
+/** Every rule. docs/rules.md has a section, and test/unit/rules a passing and a failing fixture, for each code. */
+export const RULES: readonly Rule[] = [
+  ...FILE_RULES,
+  invalidConfiguration,
+  unresolvedReference,
+  unknownNamespace,
+  duplicateManifest,
+  ambiguousPin,
+  releaseOfOtherOwner,
+  environmentNotInPipeline,
+];

@@ -1,0 +1,29 @@
+import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
+import { ownerLabel, ownerOf, ownerOfBinding } from '../owners';
+import { atPath } from '../problem';
+import type { ManifestRule } from '../rule';
+import { pathOf, textAt } from '../values';
+
+/** A binding that pins the release of something else. Source: domain/rules.md rb-owner-matches-release, prb-, rrb-. */
+export const releaseOfOtherOwner: ManifestRule = {
+  kind: 'manifest',
+  code: 'release-of-other-owner',
+  category: 'rule',
+  severity: 'error',
+  summary: 'A binding pins a release that belongs to another owner.',
+  kinds: RELEASE_FAMILIES.map((family) => family.binding),
+  check(view, manifest, report) {
+    const family = familyOfBinding(manifest.kind.kind);
+    const owner = family && ownerOfBinding(view, family, manifest);
+    const pin = family && textAt(manifest, family.pin);
+    const release = family && pin ? view.find(family.release, manifest.inNamespace, pin) : undefined;
+    const other = family && release && ownerOf(view, family, release, family.releaseOwner);
+    if (!owner || !release || !other) return;
+    if (other.name === owner.name && (other.project === null || owner.project === null || other.project === owner.project)) return;
+    report({
+      place: atPath(manifest, pathOf(family.pin)),
+      message: `Release "${pin}" belongs to ${ownerLabel(other)}, this binding to ${ownerLabel(owner)}: the platform refuses the pair.`,
+      related: [{ kind: 'manifest', manifest: release, message: `The release says ${ownerLabel(other)}.` }],
+    });
+  },
+};

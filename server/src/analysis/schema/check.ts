@@ -1,0 +1,190 @@
+import type { Path } from '../../base/path';
+import type { Finding } from './finding';
+import { hasFormat, isKnownFormat } from './formats';
+import { codePoints, deepEqual, kindOfValue, type JsonMap, type ValueKind } from './json';
+import { checkNumber, isNearlyInteger } from './numbers';
+import { matchesPattern } from './pattern';
+import { allowsNull, propertyOf, type SchemaNode } from './schemaNode';
+
+/**
+ * Checks a value against the structure and limits of a schema the way the API server does (kube-openapi's validator): all
+ * errors of all nodes, with its peculiarities. Neither nulls nor defaults are dealt with here, nor list keys and rules.
+ *
+ * A walker of our own and not ajv: Kubernetes' dialect differs from JSON Schema in nulls, formats, numbers, `required` and in
+ * what it does to several errors of one node; here each difference is one line, and nothing needs to be compiled.
+ */
+export function checkValue(value: unknown, schema: SchemaNode): Finding[] {
+  const findings: Finding[] = [];
+  check(value, schema, [], findings);
+  return findings;
+}
+
+function check(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+  if (node['x-ignored']) return;
+  const kind = kindOfValue(value);
+  const types = typesOf(node);
+  if (kind === 'null') {
+    if (types.length > 0 && !allowsNull(node)) out.push(wrongType(path, node, null));
+    checkEnum(null, node, path, out);
+    return;
+  }
+  if (!hasType(value, kind, types, node.format)) out.push(wrongType(path, node, value));
+  checkBranches(value, node, path, out);
+  if (kind === 'string') checkText(value as string, node, path, out);
+  else if (kind === 'integer' || kind === 'number') out.push(...checkNumber(value as number | bigint, node, path));
+  else if (kind === 'array') checkList(value as unknown[], node, path, out);
+  checkEnum(value, node, path, out);
+  if (kind === 'object') checkMap(value as JsonMap, node, path, out);
+}
+
+function wrongType(path: Path, node: SchemaNode, value: unknown): Finding {
+  return { path, code: 'wrong-type', type: 'FieldValueTypeInvalid', origin: 'schema', node, value };
+}
+
+function typesOf(node: SchemaNode): readonly string[] {
+  if (node['x-kubernetes-int-or-string']) return ['integer', 'string'];
+  return node.type === undefined || node.type === '' ? [] : [node.type];
+}
+
+function hasType(value: unknown, kind: ValueKind, types: readonly string[], format: string | undefined): boolean {
+  if (types.length === 0) return true;
+  // With a format on a text a list slips through; so does a text, whose format is looked at elsewhere.
+  const isNumeric = types.includes('integer') || types.includes('number');
+  if (format !== undefined && !isNumeric && isKnownFormat(format, types) && (kind === 'string' || kind === 'array')) return true;
+  if (types.includes(kind)) return true;
+  if (kind === 'integer') return types.includes('number');
+  return kind === 'number' && types.includes('integer') && isNearlyInteger(value as number);
+}
+
+function checkText(text: string, node: SchemaNode, path: Path, out: Finding[]): void {
+  const types = typesOf(node);
+  if (node.maxLength !== undefined && codePoints(text) > node.maxLength)
+    out.push({
+      path,
+      code: 'out-of-range',
+      type: 'FieldValueTooLong',
+      origin: 'schema',
+      node,
+      value: text,
+      limit: { of: 'length', bound: 'max', is: node.maxLength },
+    });
+  else if (node.minLength !== undefined && codePoints(text) < node.minLength)
+    out.push({
+      path,
+      code: 'out-of-range',
+      type: 'FieldValueInvalid',
+      origin: 'schema',
+      node,
+      value: text,
+      limit: { of: 'length', bound: 'min', is: node.minLength },
+    });
+  else if (node.pattern !== undefined && node.pattern !== '' && !matchesPattern(node.pattern, text))
+    out.push({ path, code: 'pattern', type: 'FieldValueInvalid', origin: 'schema', node, value: text });
+  if (node.format !== undefined && isKnownFormat(node.format, types) && !hasFormat(node.format, text))
+    out.push({ path, code: 'bad-format', type: 'FieldValueTypeInvalid', origin: 'schema', node, value: text });
+}
+
+function checkList(list: readonly unknown[], node: SchemaNode, path: Path, out: Finding[]): void {
+  const items = node.items;
+  if (items) list.forEach((item, i) => check(item, items, [...path, i], out));
+  checkCount(list.length, 'items', node.minItems, node.maxItems, node, path, out);
+  if (node.uniqueItems) {
+    const again = list.findIndex((item, i) => list.slice(0, i).some((earlier) => deepEqual(earlier, item)));
+    if (again >= 0)
+      out.push({
+        path: [...path, again],
+        serverPath: path,
+        code: 'duplicate-item',
+        type: 'FieldValueInvalid',
+        origin: 'schema',
+        node,
+        value: list[again],
+      });
+  }
+}
+
+function checkMap(map: JsonMap, node: SchemaNode, path: Path, out: Finding[]): void {
+  const keys = Object.keys(map);
+  if (checkCount(keys.length, 'fields', node.minProperties, node.maxProperties, node, path, out)) return;
+  for (const key of keys) {
+    const property = propertyOf(node, key);
+    if (property) check(map[key], property, [...path, key], out);
+    else if (typeof node.additionalProperties === 'object') check(map[key], node.additionalProperties, [...path, key], out);
+    else if (node.additionalProperties === false)
+      out.push({
+        path: [...path, key],
+        serverPath: path,
+        code: 'unknown-field',
+        type: 'FieldValueInvalid',
+        origin: 'schema',
+        node,
+      });
+  }
+  for (const name of node.required ?? [])
+    if (!Object.hasOwn(map, name))
+      out.push({ path: [...path, name], code: 'missing-field', type: 'FieldValueRequired', origin: 'schema', node });
+}
+
+/** Whether the number of items or fields is out of bounds. */
+function checkCount(
+  count: number,
+  of: 'items' | 'fields',
+  min: number | undefined,
+  max: number | undefined,
+  node: SchemaNode,
+  path: Path,
+  out: Finding[],
+): boolean {
+  const few = min !== undefined && count < min;
+  if (!few && (max === undefined || count <= max)) return false;
+  out.push({
+    path,
+    code: 'out-of-range',
+    type: few ? 'FieldValueInvalid' : 'FieldValueTooMany',
+    origin: 'schema',
+    node,
+    limit: few ? { of, bound: 'min', is: min } : { of, bound: 'max', is: max! },
+  });
+  return true;
+}
+
+function checkEnum(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+  if (!node.enum || node.enum.length === 0) return;
+  // Null is never among the values, even where the schema lists it.
+  if (value !== null && node.enum.some((allowed) => deepEqual(allowed, value))) return;
+  out.push({ path, code: 'not-in-enum', type: 'FieldValueNotSupported', origin: 'schema', node, value });
+}
+
+function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+  for (const branch of node.allOf ?? []) check(value, branch, path, out);
+  const none = (branches: readonly SchemaNode[], fitting: number) =>
+    out.push({
+      path,
+      code: 'no-alternative',
+      type: 'FieldValueInvalid',
+      origin: 'schema',
+      node: { oneOf: branches },
+      value,
+      wanted: fitting === 0 ? `one of ${branches.length} allowed forms` : `only one of the allowed forms, not ${fitting}`,
+    });
+  if (node.anyOf && node.anyOf.length > 0 && !node.anyOf.some((branch) => fits(value, branch))) none(node.anyOf, 0);
+  if (node.oneOf && node.oneOf.length > 0) {
+    const fitting = node.oneOf.filter((branch) => fits(value, branch)).length;
+    if (fitting !== 1) none(node.oneOf, fitting);
+  }
+  if (node.not && fits(value, node.not))
+    out.push({
+      path,
+      code: 'no-alternative',
+      type: 'FieldValueInvalid',
+      origin: 'schema',
+      node,
+      value,
+      wanted: 'something else: the schema rules out this very form',
+    });
+}
+
+function fits(value: unknown, node: SchemaNode): boolean {
+  return checkValue(value, node).length === 0;
+}
+

@@ -1,0 +1,27 @@
+/**
+ * Manifests that OpenChoreo's default installation supplies, so that a repository may refer to them without declaring
+ * them. Source: the platform's getting-started samples and default planes (domain/references.yaml `implicit.default-planes`).
+ */
+const SUPPLIED: Readonly<Record<string, readonly string[]>> = {
+  Project: ['default'],
+  DeploymentPipeline: ['default'],
+  ClusterProjectType: ['default'],
+  ClusterComponentType: ['worker', 'service', 'web-application', 'scheduled-task'],
+  ClusterResourceType: ['postgres', 'valkey', 'nats'],
+  ClusterWorkflow: ['paketo-buildpacks-builder', 'gcp-buildpacks-builder', 'ballerina-buildpack-builder', 'dockerfile-builder'],
+  ClusterTrait: ['observability-alert-rule'],
+  ClusterDataPlane: ['default'],
+  ClusterWorkflowPlane: ['default'],
+  ClusterObservabilityPlane: ['default'],
+  DataPlane: ['default'],
+  WorkflowPlane: ['default'],
+  ObservabilityPlane: ['default'],
+};
+
+/**
+ * Whether the default installation may supply a manifest: cluster-scoped ones anywhere, namespaced ones only in the
+ * namespace `default`.
+ */
+export function isSuppliedByInstallation(kind: string, namespace: string | undefined, name: string): boolean {
+  return (namespace === undefined || namespace === 'default') && Object.hasOwn(SUPPLIED, kind) && SUPPLIED[kind]!.includes(name);
+}

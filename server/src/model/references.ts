@@ -1,0 +1,267 @@
+/**
+ * The table of references: where a manifest names another, or something declared inside another. One interpreter
+ * (facts.ts extracts, analysis/resolve.ts resolves) reads it; a new kind is new rows. Source: domain/references.yaml,
+ * whose ids the comments give; domain/evolution.md §4 for the old string forms.
+ */
+export interface ReferenceRule {
+  /** Kinds that hold the reference. */
+  readonly in: readonly string[];
+  /** Path pattern, see pathPattern.ts. */
+  readonly at: string;
+  readonly to: ReferenceTarget;
+  /** Which part of the value is the name: `deployment/web` names `web`. */
+  readonly part?: 'afterSlash';
+  /** How bad a missing target is; `provenance`: what a release froze, navigable and never a problem. */
+  readonly severity: 'error' | 'warning' | 'information' | 'provenance';
+  /** What the platform does when the target is missing, as the end of a sentence. */
+  readonly consequence: string;
+}
+
+export type ReferenceTarget =
+  /** A manifest of one of these kinds; with several, the first that exists. */
+  | { readonly kind: 'manifest'; readonly kinds: readonly string[]; readonly namespaceAt?: string }
+  /** A manifest whose kind stands in the neighbouring key `kind`. */
+  | { readonly kind: 'sibling-kind'; readonly fallback: string | undefined; readonly kinds: readonly string[] }
+  /** Something declared inside a manifest: the category, and how to find the manifest that declares it. */
+  | { readonly kind: 'inside'; readonly category: DeclarationCategory; readonly of: HolderRule };
+
+/** Named places inside manifests that others refer to. */
+export type DeclarationCategory = 'endpoint' | 'trait-instance' | 'output' | 'secret-key';
+
+/** How to find the manifest inside which a name is declared. Interpreted by analysis/resolve.ts. */
+export type HolderRule =
+  /** The Workload of the component in key `component` (and `project`, default the holder's own) beside the name. */
+  | 'workload-of-dependency'
+  /** The SecretReference in key `name` beside the key. */
+  | 'secret-beside'
+  /** The release that the binding pins, else the owner's Component. */
+  | 'pinned-release'
+  /** The type of the Resource in key `ref` of the list item. */
+  | 'type-of-resource';
+
+const to = (...kinds: string[]): ReferenceTarget => ({ kind: 'manifest', kinds });
+const kindAt = (fallback: string | undefined, ...or: string[]): ReferenceTarget => ({
+  kind: 'sibling-kind',
+  fallback,
+  kinds: fallback ? [fallback, ...or] : or,
+});
+const inside = (category: DeclarationCategory, of: HolderRule): ReferenceTarget => ({ kind: 'inside', category, of });
+
+function rows(kinds: string | readonly string[], list: readonly (readonly [at: string, to: ReferenceTarget, severity: ReferenceRule['severity'], consequence: string, part?: 'afterSlash'])[]): ReferenceRule[] {
+  return list.map(([at, target, severity, consequence, part]) => ({
+    in: typeof kinds === 'string' ? [kinds] : kinds,
+    at,
+    to: target,
+    severity,
+    consequence,
+    ...(part && { part }),
+  }));
+}
+
+const FROZEN = 'a release keeps its own copy';
+const NO_BINDING = 'the binding is never deployed';
+const WAITS = 'nothing is deployed until it exists';
+const PROJECT = to('Project');
+const COMPONENT = to('Component', 'ComponentV2');
+const ENVIRONMENT = to('Environment');
+
+/** Workload-level references, at the three places where a workload is written. */
+function workloadRows(kind: string, spec: string): ReferenceRule[] {
+  return rows(kind, [
+    [`${spec}.container.env[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', 'rendering fails'],
+    [`${spec}.container.files[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', 'rendering fails'],
+    [`${spec}.container.env[].valueFrom.secretKeyRef.key`, inside('secret-key', 'secret-beside'), 'error', 'rendering fails'],
+    [`${spec}.container.files[].valueFrom.secretKeyRef.key`, inside('secret-key', 'secret-beside'), 'error', 'rendering fails'],
+  ]);
+}
+
+function dependencyRows(kind: string, spec: string, severity: 'error' | 'provenance'): ReferenceRule[] {
+  return rows(kind, [
+    [`${spec}.dependencies.endpoints[].project`, PROJECT, severity, WAITS],
+    [`${spec}.dependencies.endpoints[].component`, COMPONENT, severity, WAITS],
+    [`${spec}.dependencies.endpoints[].name`, inside('endpoint', 'workload-of-dependency'), severity, WAITS],
+    [`${spec}.dependencies.resources[].ref`, to('Resource'), severity, WAITS],
+    [`${spec}.dependencies.resources[].envBindings{}`, inside('output', 'type-of-resource'), severity, WAITS],
+    [`${spec}.dependencies.resources[].fileBindings{}`, inside('output', 'type-of-resource'), severity, WAITS],
+  ]);
+}
+
+const PLANES = ['DataPlane', 'ClusterDataPlane', 'WorkflowPlane', 'ClusterWorkflowPlane'];
+
+export const REFERENCES: readonly ReferenceRule[] = [
+  // Project and its releases
+  ...rows('Project', [
+    ['spec.deploymentPipelineRef.name', to('DeploymentPipeline'), 'error', 'none of its Components becomes ready'],
+    ['spec.deploymentPipelineRef', to('DeploymentPipeline'), 'error', 'none of its Components becomes ready'], // string form until 0.17
+    ['spec.type.name', kindAt('ProjectType', 'ClusterProjectType'), 'error', 'no ProjectRelease is cut'],
+  ]),
+  ...rows('ProjectRelease', [
+    ['spec.owner.projectName', PROJECT, 'error', 'no binding can use the release'],
+    ['spec.projectType.name', kindAt(undefined, 'ProjectType', 'ClusterProjectType'), 'provenance', FROZEN],
+  ]),
+  ...rows('ProjectReleaseBinding', [
+    ['spec.owner.projectName', PROJECT, 'error', NO_BINDING],
+    ['spec.environment', ENVIRONMENT, 'error', NO_BINDING],
+    ['spec.projectRelease', to('ProjectRelease'), 'warning', NO_BINDING],
+  ]),
+
+  // Component and Workload
+  ...rows(['Component', 'ComponentV2'], [
+    ['spec.owner.projectName', PROJECT, 'error', 'the Component never becomes ready'],
+  ]),
+  ...rows('Component', [
+    ['spec.componentType.name', kindAt('ComponentType', 'ClusterComponentType'), 'error', 'the Component never becomes ready', 'afterSlash'],
+    ['spec.componentType', to('ComponentTypeDefinition', 'ComponentType'), 'error', 'the Component never becomes ready', 'afterSlash'], // string form until 0.15
+    ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', 'the Component never becomes ready'],
+    ['spec.addons[].name', to('Addon'), 'error', 'the Component cannot be rendered'], // proposal
+    ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', 'the Component never becomes ready'],
+  ]),
+  ...rows('Workload', [
+    ['spec.owner.projectName', PROJECT, 'error', 'its Component does not find the Workload'],
+    ['spec.owner.componentName', COMPONENT, 'error', 'nothing uses the Workload'],
+    ['spec.connections[].params.projectName', PROJECT, 'error', WAITS], // proposal
+    ['spec.connections[].params.componentName', COMPONENT, 'error', WAITS],
+    ['spec.connections{}.params.projectName', PROJECT, 'error', WAITS], // until 0.16
+    ['spec.connections{}.params.componentName', COMPONENT, 'error', WAITS],
+  ]),
+  ...workloadRows('Workload', 'spec'),
+  ...dependencyRows('Workload', 'spec', 'error'),
+
+  // Types and traits
+  ...rows('ComponentType', [
+    ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow', 'Workflow'), 'warning', 'no Component can use it'],
+    ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', 'no Component of this type becomes ready'],
+    ['spec.allowedTraits[].name', kindAt('Trait', 'ClusterTrait'), 'warning', 'no Component can use it'],
+  ]),
+  ...rows('ClusterComponentType', [
+    ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow'), 'warning', 'no Component can use it'],
+    ['spec.traits[].name', kindAt('ClusterTrait'), 'error', 'no Component of this type becomes ready'],
+    ['spec.allowedTraits[].name', kindAt('ClusterTrait'), 'warning', 'no Component can use it'],
+  ]),
+
+  // Releases and bindings of components
+  ...rows('ComponentRelease', [
+    ['spec.owner.projectName', PROJECT, 'error', 'no binding can use the release'],
+    ['spec.owner.componentName', COMPONENT, 'error', 'no binding can use the release'],
+    ['spec.componentType.name', kindAt(undefined, 'ComponentType', 'ClusterComponentType'), 'provenance', FROZEN, 'afterSlash'],
+    ['spec.traits[].name', kindAt(undefined, 'Trait', 'ClusterTrait'), 'provenance', FROZEN],
+  ]),
+  ...workloadRows('ComponentRelease', 'spec.workload'),
+  ...dependencyRows('ComponentRelease', 'spec.workload', 'provenance'),
+  ...rows('ReleaseBinding', [
+    ['spec.owner.projectName', PROJECT, 'error', NO_BINDING],
+    ['spec.owner.componentName', COMPONENT, 'error', NO_BINDING],
+    ['spec.environment', ENVIRONMENT, 'error', NO_BINDING],
+    ['spec.releaseName', to('ComponentRelease'), 'error', NO_BINDING],
+    ['spec.traitEnvironmentConfigs{}', inside('trait-instance', 'pinned-release'), 'warning', 'the values are silently ignored'],
+  ]),
+  ...workloadRows('ReleaseBinding', 'spec.workloadOverrides'),
+  ...rows('RenderedRelease', [
+    ['spec.owner.projectName', PROJECT, 'information', 'the platform makes this object itself'],
+    ['spec.owner.componentName', COMPONENT, 'information', 'the platform makes this object itself'],
+    ['spec.owner.resourceName', to('Resource'), 'information', 'the platform makes this object itself'],
+    ['spec.environmentName', ENVIRONMENT, 'information', 'the platform makes this object itself'],
+  ]),
+
+  // Resources
+  ...rows('Resource', [
+    ['spec.owner.projectName', PROJECT, 'error', 'no binding of it is deployed'],
+    ['spec.type.name', kindAt('ResourceType', 'ClusterResourceType'), 'error', 'no ResourceRelease is cut'],
+  ]),
+  ...rows(['ResourceRelease', 'ResourceReleaseBinding'], [
+    ['spec.owner.projectName', PROJECT, 'error', NO_BINDING],
+    ['spec.owner.resourceName', to('Resource'), 'error', NO_BINDING],
+  ]),
+  ...rows('ResourceRelease', [['spec.resourceType.name', kindAt(undefined, 'ResourceType', 'ClusterResourceType'), 'provenance', FROZEN]]),
+  ...rows('ResourceReleaseBinding', [
+    ['spec.environment', ENVIRONMENT, 'error', NO_BINDING],
+    ['spec.resourceRelease', to('ResourceRelease'), 'warning', NO_BINDING],
+  ]),
+
+  // Infrastructure
+  ...rows('Environment', [
+    ['spec.dataPlaneRef.name', kindAt(undefined, 'DataPlane', 'ClusterDataPlane'), 'error', 'nothing can be deployed to the environment'],
+    ['spec.dataPlaneRef', to('DataPlane', 'ClusterDataPlane'), 'error', 'nothing can be deployed to the environment'], // string form until 0.14
+  ]),
+  ...rows(['DataPlane', 'WorkflowPlane'], [
+    ['spec.observabilityPlaneRef.name', kindAt(undefined, 'ObservabilityPlane', 'ClusterObservabilityPlane'), 'warning', 'nothing is observed'],
+    ['spec.observabilityPlaneRef', to('ObservabilityPlane', 'ClusterObservabilityPlane'), 'warning', 'nothing is observed'],
+  ]),
+  ...rows(['ClusterDataPlane', 'ClusterWorkflowPlane'], [
+    ['spec.observabilityPlaneRef.name', kindAt('ClusterObservabilityPlane'), 'warning', 'nothing is observed'],
+  ]),
+  ...rows('DeploymentPipeline', [
+    ['spec.promotionPaths[].sourceEnvironmentRef.name', ENVIRONMENT, 'error', 'the path cannot be used'],
+    ['spec.promotionPaths[].sourceEnvironmentRef', ENVIRONMENT, 'error', 'the path cannot be used'], // string form until 0.17
+    ['spec.promotionPaths[].targetEnvironmentRefs[].name', ENVIRONMENT, 'error', 'nothing can be promoted there'],
+    ['spec.promotionPaths[].targetEnvironmentRefs[]', ENVIRONMENT, 'error', 'nothing can be promoted there'],
+  ]),
+
+  // Workflows
+  ...rows('Workflow', [['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane', 'WorkflowPlane'), 'error', 'no run of it starts']]),
+  ...rows('ClusterWorkflow', [['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane'), 'error', 'no run of it starts']]),
+  ...rows(['Workflow', 'ClusterWorkflow'], [['spec.externalRefs[].name', to('SecretReference'), 'warning', 'runs wait for it']]),
+  ...rows('WorkflowRun', [
+    ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', 'the run fails'],
+    ['metadata.labels[openchoreo.dev/project]', PROJECT, 'error', 'the run fails'],
+    ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'error', 'the run fails'],
+  ]),
+
+  // Secrets, authorization, observability
+  ...rows('SecretReference', [['spec.targetPlane.name', kindAt(undefined, ...PLANES), 'warning', 'the secret is not delivered']]),
+  ...rows('AuthzRoleBinding', [
+    ['spec.roleMappings[].roleRef.name', kindAt(undefined, 'AuthzRole', 'ClusterAuthzRole'), 'error', 'the grant has no effect'],
+    ['spec.roleMappings[].scope.project', PROJECT, 'warning', 'the grant matches nothing'],
+    ['spec.roleMappings[].scope.component', COMPONENT, 'warning', 'the grant matches nothing'],
+    ['spec.roleMappings[].scope.resource', to('Resource'), 'warning', 'the grant matches nothing'],
+  ]),
+  ...rows('ClusterAuthzRoleBinding', [
+    ['spec.roleMappings[].roleRef.name', kindAt('ClusterAuthzRole'), 'error', 'the grant has no effect'],
+    ['spec.roleMappings[].scope.project', { kind: 'manifest', kinds: ['Project'], namespaceAt: 'namespace' }, 'warning', 'the grant matches nothing'],
+    ['spec.roleMappings[].scope.component', { kind: 'manifest', kinds: ['Component'], namespaceAt: 'namespace' }, 'warning', 'the grant matches nothing'],
+    ['spec.roleMappings[].scope.resource', { kind: 'manifest', kinds: ['Resource'], namespaceAt: 'namespace' }, 'warning', 'the grant matches nothing'],
+  ]),
+  ...rows('ObservabilityAlertRule', [
+    ['spec.actions.notifications.channels[]', to('ObservabilityAlertsNotificationChannel'), 'warning', 'the alert goes nowhere'],
+  ]),
+  ...rows('ObservabilityAlertsNotificationChannel', [['spec.environment', ENVIRONMENT, 'error', 'the channel is never set up']]),
+
+  // The proposal's kinds (domain/evolution.md §3)
+  ...rows('Release', [
+    ['spec.component.name', COMPONENT, 'provenance', FROZEN],
+    ['spec.componentTypeDefinition.name', to('ComponentTypeDefinition'), 'provenance', FROZEN],
+    ['spec.addons[].name', to('Addon'), 'provenance', FROZEN],
+    ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'warning', 'no pin can use the release'],
+  ]),
+  ...rows('ReleasePin', [
+    ['spec.component', COMPONENT, 'error', 'the pin deploys nothing'],
+    ['spec.environment', ENVIRONMENT, 'error', 'the pin deploys nothing'],
+    ['spec.releaseName', to('Release'), 'error', 'the pin deploys nothing'],
+  ]),
+  ...rows(['EnvSettings', 'ComponentEnvSnapshot'], [
+    ['spec.owner.projectName', PROJECT, 'error', 'the settings reach nothing'],
+    ['spec.owner.componentName', COMPONENT, 'error', 'the settings reach nothing'],
+    ['spec.environment', ENVIRONMENT, 'error', 'the settings reach nothing'],
+  ]),
+  ...rows('EnvSettings', [['spec.addonOverrides{}', to('Addon'), 'warning', 'the values reach nothing']]),
+  ...rows('ConfigurationGroup', [
+    ['spec.environmentGroups[].environments[]', ENVIRONMENT, 'error', 'the values reach nothing'],
+    ['spec.configurations[].values[].environment', ENVIRONMENT, 'error', 'the value reaches nothing'],
+  ]),
+
+  // Directories of occ's file mode
+  ...rows('ReleaseConfig', [
+    ['componentReleaseDefaults.projects{}', PROJECT, 'information', 'the line is ignored'],
+    ['componentReleaseDefaults.projects{}.components{}', COMPONENT, 'information', 'the line is ignored'],
+    ['releaseBindingDefaults.projects{}', PROJECT, 'information', 'the line is ignored'],
+    ['releaseBindingDefaults.projects{}.components{}', COMPONENT, 'information', 'the line is ignored'],
+  ]),
+];
+
+const BY_KIND = new Map<string, ReferenceRule[]>();
+for (const rule of REFERENCES) for (const kind of rule.in) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), rule]);
+
+/** The references that manifests of a kind hold. */
+export function referencesOf(kind: string): readonly ReferenceRule[] {
+  return BY_KIND.get(kind) ?? [];
+}

@@ -1,0 +1,69 @@
+import { createIntern } from '../model/intern';
+import { extractFacts, mentionsGroup } from '../model/facts';
+import type { FileFacts } from '../model/manifest';
+import { readYaml, type YamlReader } from '../yaml/read';
+import { CONFIG_FILE, DEFAULT_CONFIG, readConfig, type ConfigProblem, type RepositoryConfig } from './config';
+import { fileFilter } from './ignore';
+import { type FactKey, RepositoryIndex } from './repositoryIndex';
+import { RepositoryView } from './view';
+
+/** One Git working tree (or folder): the facts of its files, its configuration, and an index over both. */
+export class Repository {
+  private readonly intern = createIntern();
+  private index = new RepositoryIndex(DEFAULT_CONFIG.defaultNamespace);
+  private accepts = fileFilter([]);
+  private problems: readonly ConfigProblem[] = [];
+  /** What analysis looks at; a new one whenever the configuration changes. */
+  view = new RepositoryView(this.index, DEFAULT_CONFIG);
+  /** Counts changes, for whoever asks "is this still what I saw?". */
+  revision = 0;
+
+  constructor(private readonly reader: YamlReader = readYaml) {}
+
+  get config(): RepositoryConfig {
+    return this.view.config;
+  }
+
+  get configProblems(): readonly ConfigProblem[] {
+    return this.problems;
+  }
+
+  /** Whether a path is read at all: a YAML file that nothing ignores, or the configuration. */
+  reads(file: string): boolean {
+    return file === CONFIG_FILE || this.accepts(file);
+  }
+
+  /** Takes the text of a file (undefined: it is gone) and says which facts changed. */
+  setFile(file: string, text: string | undefined): ReadonlySet<FactKey> {
+    this.revision++;
+    const facts = text === undefined || !this.accepts(file) ? undefined : this.factsOfText(text);
+    return this.index.replace(file, facts);
+  }
+
+  /** The facts of a text, without changing the repository. */
+  factsOfText(text: string): FileFacts {
+    // Most files of a repository are not OpenChoreo's: they are not even parsed.
+    return extractFacts(mentionsGroup(text) ? this.reader(text) : { documents: [], problems: [], templated: false }, text, this.intern);
+  }
+
+  /**
+   * Takes the text of the configuration (undefined: there is none). Every fact may mean something else afterwards, so
+   * whoever keeps conclusions drops them all. Files that are ignored from now on leave; files that are no longer ignored
+   * have to be handed in again.
+   */
+  setConfig(text: string | undefined): void {
+    this.revision++;
+    const read = text === undefined ? { config: DEFAULT_CONFIG, problems: [] } : readConfig(this.reader(text));
+    this.problems = read.problems;
+    this.accepts = fileFilter(read.config.ignore);
+    const index = new RepositoryIndex(read.config.defaultNamespace);
+    for (const file of this.index.fileNames()) if (this.accepts(file)) index.replace(file, this.index.factsOf(file));
+    this.index = index;
+    this.view = new RepositoryView(index, read.config);
+  }
+
+  /** The index itself: for the checker and for plans, which look at a changed copy. */
+  get files(): RepositoryIndex {
+    return this.index;
+  }
+}

@@ -1,0 +1,204 @@
+import { valueAt } from '../base/path';
+import { isClusterScoped } from '../model/kinds';
+import type { FileFacts, ManifestFacts, Reference } from '../model/manifest';
+import { RELEASE_FAMILIES } from '../model/releaseFamilies';
+import { manifestKey, type Manifest, type Use } from './manifest';
+
+/** Facts about which something may have been concluded; whoever looked one up must look again when it changes. */
+export type FactKey = string;
+
+/** The keys under which a manifest can be looked up. */
+const keyOf = {
+  manifest: (kind: string, namespace: string | undefined, name: string): FactKey => `m:${manifestKey(kind, namespace, name)}`,
+  kind: (kind: string): FactKey => `k:${kind}`,
+  owned: (kind: string, namespace: string | undefined, owner: string): FactKey => `o:${manifestKey(kind, namespace, owner)}`,
+  uses: (kind: string, namespace: string | undefined, name: string): FactKey => `u:${manifestKey(kind, namespace, name)}`,
+};
+export { keyOf };
+
+/** Where manifests say whose they are, for looking them up by owner. Bindings and releases come from their families. */
+const OWNER_PATHS = new Map<string, readonly string[]>([
+  ['Workload', ['spec', 'owner', 'componentName']],
+  ['Component', ['spec', 'owner', 'projectName']],
+  ['ComponentV2', ['spec', 'owner', 'projectName']],
+  ['Resource', ['spec', 'owner', 'projectName']],
+  ['EnvSettings', ['spec', 'owner', 'componentName']],
+  ...RELEASE_FAMILIES.flatMap((family): [string, readonly string[]][] => [
+    [family.binding, family.bindingOwner.name.split('.')],
+    [family.release, family.releaseOwner.name.split('.')],
+  ]),
+]);
+
+/** Declarations and uses of the whole repository. Holds state; everything else about it is functions. */
+export class RepositoryIndex {
+  private readonly files = new Map<string, { readonly facts: FileFacts; readonly manifests: readonly Manifest[] }>();
+  private readonly lists = new Map<FactKey, Set<Manifest>>();
+  private readonly users = new Map<FactKey, Map<Reference, Use>>();
+  private readonly hidden = new Map<string, number>();
+  private count = 0;
+
+  constructor(private readonly defaultNamespace: string) {}
+
+  /**
+   * Takes the facts of a file in place of those that it had (none: the file is gone) and says which fact keys changed:
+   * nothing is patched, the old facts go and the new ones come.
+   */
+  replace(file: string, facts: FileFacts | undefined): ReadonlySet<FactKey> {
+    const before = this.files.get(file);
+    const after = facts?.manifests.map((manifest) => this.place(file, manifest)) ?? [];
+    for (const manifest of before?.manifests ?? []) this.remove(manifest);
+    for (const kind of before?.facts.hiddenKinds ?? []) this.hide(kind, -1);
+    if (facts) this.files.set(file, { facts, manifests: after });
+    else this.files.delete(file);
+    for (const manifest of after) this.insert(manifest);
+    for (const kind of facts?.hiddenKinds ?? []) this.hide(kind, 1);
+    const changed = changedKeys(before?.manifests ?? [], after);
+    for (const kind of [...(before?.facts.hiddenKinds ?? []), ...(facts?.hiddenKinds ?? [])]) changed.add(keyOf.kind(kind));
+    return changed;
+  }
+
+  factsOf(file: string): FileFacts | undefined {
+    return this.files.get(file)?.facts;
+  }
+
+  manifestsOf(file: string): readonly Manifest[] {
+    return this.files.get(file)?.manifests ?? [];
+  }
+
+  /** All files that were handed in, with or without manifests. */
+  fileNames(): IterableIterator<string> {
+    return this.files.keys();
+  }
+
+  get manifestCount(): number {
+    return this.count;
+  }
+
+  *manifests(): IterableIterator<Manifest> {
+    for (const { manifests } of this.files.values()) yield* manifests;
+  }
+
+  /** The manifests under a key of `keyOf`, sorted by file and place, so that no answer depends on reading order. */
+  list(key: FactKey): readonly Manifest[] {
+    const found = this.lists.get(key);
+    return found ? [...found].sort(byPlace) : [];
+  }
+
+  has(key: FactKey): boolean {
+    return this.lists.has(key);
+  }
+
+  usesOf(kind: string, namespace: string | undefined, name: string): readonly Use[] {
+    const found = this.users.get(keyOf.uses(kind, namespace, name));
+    return found ? [...found.values()].sort((a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start) : [];
+  }
+
+  /** Whether a file that cannot be read seems to declare manifests of a kind. */
+  hides(kind: string): boolean {
+    return this.hidden.has(kind);
+  }
+
+  private place(file: string, facts: ManifestFacts): Manifest {
+    const inNamespace = facts.kind.scope === 'cluster' ? undefined : (facts.namespace ?? this.defaultNamespace);
+    return { ...facts, file, inNamespace, key: manifestKey(facts.kind.kind, inNamespace, facts.name) };
+  }
+
+  private insert(manifest: Manifest): void {
+    this.count++;
+    for (const key of listKeys(manifest)) {
+      const list = this.lists.get(key);
+      if (list) list.add(manifest);
+      else this.lists.set(key, new Set([manifest]));
+    }
+    for (const reference of manifest.references) {
+      for (const key of useKeys(manifest, reference)) {
+        const uses = this.users.get(key) ?? new Map<Reference, Use>();
+        uses.set(reference, { manifest, reference });
+        this.users.set(key, uses);
+      }
+    }
+  }
+
+  private remove(manifest: Manifest): void {
+    this.count--;
+    for (const key of listKeys(manifest)) {
+      const list = this.lists.get(key);
+      list?.delete(manifest);
+      if (list?.size === 0) this.lists.delete(key);
+    }
+    for (const reference of manifest.references) {
+      for (const key of useKeys(manifest, reference)) {
+        const uses = this.users.get(key);
+        uses?.delete(reference);
+        if (uses?.size === 0) this.users.delete(key);
+      }
+    }
+  }
+
+  private hide(kind: string, by: 1 | -1): void {
+    const count = (this.hidden.get(kind) ?? 0) + by;
+    if (count > 0) this.hidden.set(kind, count);
+    else this.hidden.delete(kind);
+  }
+}
+
+/** Order by file, then by place in it. */
+export function byPlace(a: Manifest, b: Manifest): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start;
+}
+
+function listKeys(manifest: Manifest): FactKey[] {
+  const kind = manifest.kind.kind;
+  const keys = [keyOf.manifest(kind, manifest.inNamespace, manifest.name), keyOf.kind(kind)];
+  const owner = ownerName(manifest);
+  if (owner !== undefined) keys.push(keyOf.owned(kind, manifest.inNamespace, owner));
+  return keys;
+}
+
+function ownerName(manifest: Manifest): string | undefined {
+  const path = OWNER_PATHS.get(manifest.kind.kind);
+  const owner = path && valueAt(manifest.value, path);
+  return typeof owner === 'string' ? owner : undefined;
+}
+
+/** The targets that a reference may mean, as keys of uses. */
+export function useKeys(manifest: Manifest, reference: Reference): FactKey[] {
+  if (reference.rule.to.kind === 'inside') return [];
+  return reference.kinds.map((kind) => keyOf.uses(kind, isClusterScoped(kind) ? undefined : (reference.namespace ?? manifest.inNamespace), reference.name));
+}
+
+/** The fact keys whose answer differs; a change of comments or layout alone changes none. */
+function changedKeys(before: readonly Manifest[], after: readonly Manifest[]): Set<FactKey> {
+  const changed = new Set<FactKey>();
+  const rest = [...after];
+  for (const old of before) {
+    const same = rest.findIndex((manifest) => manifest.key === old.key && sameValue(manifest.value, old.value));
+    if (same >= 0) rest.splice(same, 1);
+    else addKeys(old, before, after, changed);
+  }
+  for (const manifest of rest) addKeys(manifest, after, before, changed);
+  return changed;
+}
+
+function addKeys(manifest: Manifest, own: readonly Manifest[], other: readonly Manifest[], changed: Set<FactKey>): void {
+  const kind = manifest.kind.kind;
+  for (const key of listKeys(manifest)) {
+    // What a kind's list is looked up for is its names: an edit inside a manifest is not news to it.
+    const nameKept = key === keyOf.kind(kind) && other.some((m) => m.key === manifest.key) && count(own, manifest) === count(other, manifest);
+    if (!nameKept) changed.add(key);
+  }
+  for (const reference of manifest.references) for (const key of useKeys(manifest, reference)) changed.add(key);
+}
+
+function count(list: readonly Manifest[], manifest: Manifest): number {
+  return list.filter((m) => m.key === manifest.key).length;
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}

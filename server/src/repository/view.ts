@@ -1,0 +1,69 @@
+import { isClusterScoped } from '../model/kinds';
+import type { RepositoryConfig } from './config';
+import type { Manifest, Use } from './manifest';
+import { type FactKey, keyOf, type RepositoryIndex } from './repositoryIndex';
+
+/**
+ * What analysis sees of a repository: look-ups. A view with a recorder notes the fact key of every look-up, found or
+ * not, so that a rule is run again when, and only when, an answer that it got has changed.
+ */
+export class RepositoryView {
+  constructor(
+    private readonly index: RepositoryIndex,
+    readonly config: RepositoryConfig,
+    private readonly record: (key: FactKey) => void = () => undefined,
+  ) {}
+
+  /** A view of the same repository that notes its look-ups. */
+  recording(record: (key: FactKey) => void): RepositoryView {
+    return new RepositoryView(this.index, this.config, record);
+  }
+
+  /** All manifests with an identity: none, one, or duplicates. The namespace of cluster-scoped kinds is ignored. */
+  all(kind: string, namespace: string | undefined, name: string): readonly Manifest[] {
+    return this.list(keyOf.manifest(kind, isClusterScoped(kind) ? undefined : namespace, name));
+  }
+
+  /** The manifest with an identity; of duplicates the first by path. */
+  find(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
+    return this.all(kind, namespace, name)[0];
+  }
+
+  ofKind(kind: string): readonly Manifest[] {
+    return this.list(keyOf.kind(kind));
+  }
+
+  /** Whether any file declares a manifest of the kind: a kind that none declares lives elsewhere. */
+  declares(kind: string): boolean {
+    const key = keyOf.kind(kind);
+    this.record(key);
+    return this.index.has(key);
+  }
+
+  /** Whether a file that cannot be read seems to declare the kind. */
+  hides(kind: string): boolean {
+    this.record(keyOf.kind(kind));
+    return this.index.hides(kind);
+  }
+
+  /** Manifests of a kind by their owner's name: workloads, releases and bindings of a component, components of a project. */
+  ownedBy(kind: string, namespace: string | undefined, owner: string): readonly Manifest[] {
+    return this.list(keyOf.owned(kind, namespace, owner));
+  }
+
+  usesOf(manifest: Manifest): readonly Use[] {
+    const kind = manifest.kind.kind;
+    this.record(keyOf.uses(kind, manifest.inNamespace, manifest.name));
+    return this.index.usesOf(kind, manifest.inNamespace, manifest.name);
+  }
+
+  /** Every manifest. Not recorded: for whole-repository answers such as the pin table, never for rules. */
+  *manifests(): IterableIterator<Manifest> {
+    yield* this.index.manifests();
+  }
+
+  private list(key: FactKey): readonly Manifest[] {
+    this.record(key);
+    return this.index.list(key);
+  }
+}

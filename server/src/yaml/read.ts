@@ -1,0 +1,148 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Document, Node, Pair, Scalar } from 'yaml';
+import type { Span } from '../base/span';
+import { findConflictMarkers, isTemplated } from './markers';
+import type { ScalarStyle, YamlDocument, YamlFile, YamlNode, YamlPair, YamlProblem, YamlScalar } from './node';
+
+/** Files larger than this are not read: no manifest is, and an editor must stay quick. In UTF-16 units. */
+export const MAX_TEXT_LENGTH = 4_000_000;
+
+const STYLES: Record<string, ScalarStyle> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+/** A reader of YAML text. `readYaml` is the one in use; a faster one may take its place. */
+export type YamlReader = (text: string) => YamlFile;
+
+/**
+ * Reads a text of any number of documents into the engine's own tree. Never throws: what is broken is in `problems`, and
+ * the trees hold what could be made of it. A file with conflict markers yields that one problem and no documents.
+ */
+export const readYaml: YamlReader = (text) => {
+  if (text.length > MAX_TEXT_LENGTH)
+    return unread('too-large', { start: 0, end: 0 }, 'The file is larger than 4 MB and is not checked. Split it, or list it under `ignore`.');
+  const conflict = findConflictMarkers(text)[0];
+  if (conflict)
+    return unread('conflict-markers', conflict, 'Unresolved merge conflict: nothing in this file is checked until its markers are gone.');
+  const templated = isTemplated(text);
+  if (templated) return { documents: [], problems: [], templated };
+  try {
+    return convertFile(text);
+  } catch (error) {
+    // The parser recurses: thousands of nested brackets exhaust the stack, and nothing else is known to make it throw.
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : String(error);
+    return unread('yaml-syntax', { start: 0, end: 0 }, `The file cannot be read as YAML: ${reason}.`);
+  }
+};
+
+function unread(code: YamlProblem['code'], span: Span, message: string): YamlFile {
+  return { documents: [], problems: [{ code, span, message }], templated: false };
+}
+
+function convertFile(text: string): YamlFile {
+  // Everything is read as a string: which plain scalar means what is decided by scalar.ts, the way the platform reads it.
+  const parsed = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, strict: false, logLevel: 'silent' });
+  const sources: readonly Document[] = Array.isArray(parsed) ? parsed : [];
+  const documents: YamlDocument[] = [];
+  const problems: YamlProblem[] = [];
+  sources.forEach((source, index) => {
+    const known = problems.length;
+    for (const error of source.errors) {
+      const [start, end] = error.pos;
+      problems.push({ code: 'yaml-syntax', span: { start, end: Math.max(start, end) }, message: plainMessage(error.message) });
+    }
+    const broken = problems.length > known;
+    const root = isNode(source.contents) ? new Converter(text, problems, broken).convert(source.contents) : undefined;
+    const [begin, , behind] = source.range ?? [0, 0, text.length];
+    const start = index === 0 ? 0 : begin;
+    const empty = root?.kind === 'scalar' && root.text === '' && root.style === 'plain';
+    documents.push({
+      index,
+      span: { start, end: behind },
+      broken: problems.slice(known).some((problem) => problem.code === 'yaml-syntax'),
+      ...(root && !empty && { root }),
+    });
+  });
+  return { documents, problems, templated: false };
+}
+
+/** The parser's message without its excerpt of the source and its position, which the problem carries itself. */
+function plainMessage(message: string): string {
+  const first = message.split('\n', 1)[0] ?? message;
+  return `${first.replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, '')}.`;
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+}
+
+/** Turns the parser's nodes of one document into ours; holds the anchors seen so far, in document order. */
+class Converter {
+  private readonly anchors = new Map<string, YamlNode>();
+
+  constructor(
+    private readonly text: string,
+    private readonly problems: YamlProblem[],
+    private readonly broken: boolean,
+  ) {}
+
+  convert(node: Node): YamlNode {
+    const [start, end] = node.range ?? [0, 0];
+    if (isAlias(node)) {
+      const target = this.anchors.get(node.source);
+      if (!target)
+        this.problems.push({ code: 'yaml-syntax', span: { start, end }, message: `No anchor &${node.source} comes before this alias.` });
+      return { kind: 'alias', span: { start, end }, name: node.source, ...(target && { target }) };
+    }
+    const properties = { ...(node.anchor && { anchor: node.anchor }), ...(node.tag && node.tag.startsWith('!') && { tag: node.tag }) };
+    let result: YamlNode;
+    if (isScalar(node)) result = { ...this.scalar(node as Scalar, start, end), ...properties };
+    else if (isMap(node)) {
+      const pairs = node.items.map((pair) => this.pair(pair as Pair));
+      if (!this.broken) this.reportDuplicates(pairs);
+      result = { kind: 'map', flow: node.flow ?? false, pairs, span: { start, end: node.flow ? end : endOfPairs(pairs, end) }, ...properties };
+    } else if (isSeq(node)) {
+      const items = node.items.flatMap((item) => (isNode(item) ? [this.convert(item)] : []));
+      result = { kind: 'sequence', flow: node.flow ?? false, items, span: { start, end: node.flow ? end : (items.at(-1)?.span.end ?? end) }, ...properties };
+    } else result = { kind: 'scalar', style: 'plain', text: '', span: { start, end }, ...properties };
+    if (node.anchor) this.anchors.set(node.anchor, result);
+    return result;
+  }
+
+  private scalar(node: Scalar, start: number, end: number): YamlScalar {
+    const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+    let last = end;
+    // A block scalar's range takes in the line break behind it; its last line is where people see it end.
+    if (style === 'literal' || style === 'folded') while (last > start && /[\r\n]/.test(this.text[last - 1]!)) last--;
+    return { kind: 'scalar', style, text: typeof node.value === 'string' ? node.value : '', span: { start, end: last } };
+  }
+
+  private pair(pair: Pair): YamlPair {
+    const key: YamlNode = isNode(pair.key)
+      ? this.convert(pair.key)
+      : { kind: 'scalar', style: 'plain', text: '', span: { start: 0, end: 0 } };
+    return isNode(pair.value) ? { key, value: this.convert(pair.value) } : { key };
+  }
+
+  private reportDuplicates(pairs: readonly YamlPair[]): void {
+    const seen = new Map<string, Span>();
+    for (const { key } of pairs) {
+      if (key.kind !== 'scalar' || (key.text === '<<' && key.style === 'plain')) continue;
+      const first = seen.get(key.text);
+      if (first) {
+        const message = `The key "${key.text}" stands here twice; the platform silently takes the last one.`;
+        this.problems.push({ code: 'duplicate-key', span: key.span, message, first });
+      } else seen.set(key.text, key.span);
+    }
+  }
+}
+
+function endOfPairs(pairs: readonly YamlPair[], fallback: number): number {
+  const last = pairs.at(-1);
+  return last ? Math.max(last.key.span.end, last.value?.span.end ?? 0) : fallback;
+}
+
