@@ -47,7 +47,7 @@ export function writeScalar(out: Output, text: string, style: EmitStyle, indent:
 /** Plain and single-quoted: a line breaks at a lone space that is neither first nor last. */
 function writeWords(out: Output, text: string, quote: string, indent: number, fold: boolean): void {
   out.write(quote);
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     let end = text.indexOf(' ', start);
     if (end < 0) end = text.length;
     const word = text.slice(start, end);
