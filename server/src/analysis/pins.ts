@@ -4,7 +4,7 @@ import type { RepositoryView } from '../repository/view';
 import { bindingsOf, ownersIn, pipelineOf, releasesOf, type Owner } from './owners';
 import type { Pipeline } from './pipelines';
 import { orderReleases, type AddedAt } from './releaseOrder';
-import { textAt } from './values';
+import { asMap, asText, pathOf, textAt } from './values';
 
 /** One row of the pin table: which release of an owner an environment runs. */
 export interface Pin {
@@ -79,7 +79,7 @@ function pinIn(
     release,
     releaseManifest,
     binding,
-    image: (releaseManifest && family.image && textAt(releaseManifest, family.image)) || null,
+    image: releaseManifest && imageOf(releaseManifest, family.image ?? []),
     behind: 0,
     source: null,
   };
@@ -122,4 +122,15 @@ export function pinnedSources(owner: Owner, environment: string, pipeline: Pipel
     const release = own.length === 1 ? textAt(own[0]!, owner.family.pin) : undefined;
     return release ? [{ environment: source, release, binding: own[0]! }] : [];
   });
+}
+
+/** The container image of a release, where it says one. */
+function imageOf(release: Manifest, paths: readonly string[]): string | null {
+  for (const path of paths) {
+    let found: unknown[] = [release.value];
+    for (const step of pathOf(path)) found = found.flatMap((value) => (step === '*' ? Object.values(asMap(value)) : (asMap(value)[step] ?? [])));
+    const image = found.map(asText).find((text) => text !== undefined);
+    if (image !== undefined) return image;
+  }
+  return null;
 }

@@ -14,8 +14,8 @@ export interface ReleaseFamily {
   readonly releaseOwner: OwnerPaths;
   /** Path of `Active | Undeploy`, where the kind has it. */
   readonly state?: string;
-  /** Where a release keeps the image that it runs. */
-  readonly image?: string;
+  /** Where a release keeps the image that it runs, likeliest first; `*` is any key of a map. */
+  readonly image?: readonly string[];
 }
 
 export interface OwnerPaths {
@@ -35,7 +35,7 @@ export const RELEASE_FAMILIES: readonly ReleaseFamily[] = [
     bindingOwner: { project: 'spec.owner.projectName', name: 'spec.owner.componentName' },
     releaseOwner: { project: 'spec.owner.projectName', name: 'spec.owner.componentName' },
     state: 'spec.state',
-    image: 'spec.workload.container.image',
+    image: ['spec.workload.container.image'],
   },
   {
     family: 'project',
@@ -66,7 +66,7 @@ export const RELEASE_FAMILIES: readonly ReleaseFamily[] = [
     environment: 'spec.environment',
     bindingOwner: { name: 'spec.component' },
     releaseOwner: { name: 'spec.component.name' },
-    image: 'spec.workload.spec.image',
+    image: ['spec.workload.spec.image', 'spec.workload.spec.containers.*.image'],
   },
 ];
 

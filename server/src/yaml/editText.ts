@@ -113,6 +113,18 @@ export function keepsBlankLines(text: string, blockScalar: YamlNode): boolean {
   return /^[|>][0-9]?\+/.test(text.slice(blockScalar.span.start, blockScalar.span.start + 3));
 }
 
+/**
+ * Whether a node ends with a block scalar to which a line break more behind it would add one: it keeps blank lines, or
+ * the text ends with it.
+ */
+export function isOpenEnded(text: string, node: YamlNode | undefined): boolean {
+  const block = finalBlockScalar(node);
+  if (!block) return false;
+  if (keepsBlankLines(text, block)) return true;
+  const strips = /^[|>][0-9]?-/.test(text.slice(block.span.start, block.span.start + 3));
+  return !strips && breakAt(text, lineEnd(text, contentEnd(text, block))) === '';
+}
+
 export function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }

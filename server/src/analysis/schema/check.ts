@@ -47,10 +47,11 @@ function typesOf(node: SchemaNode): readonly string[] {
 }
 
 function hasType(value: unknown, kind: ValueKind, types: readonly string[], format: string | undefined): boolean {
-  if (types.length === 0) return true;
-  // With a format on a text a list slips through; so does a text, whose format is looked at elsewhere.
+  // With a format for texts a list slips through; so does a text, whose format is looked at elsewhere.
   const isNumeric = types.includes('integer') || types.includes('number');
-  if (format !== undefined && !isNumeric && isKnownFormat(format, types) && (kind === 'string' || kind === 'array')) return true;
+  const formatted = format !== undefined && !isNumeric && isKnownFormat(format, types);
+  if (formatted && (kind === 'string' || kind === 'array')) return true;
+  if (types.length === 0) return !formatted;
   if (types.includes(kind)) return true;
   if (kind === 'integer') return types.includes('number');
   return kind === 'number' && types.includes('integer') && isNearlyInteger(value as number);

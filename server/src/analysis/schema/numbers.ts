@@ -38,16 +38,18 @@ export function checkNumber(value: number | bigint, node: SchemaNode, path: Path
   if (!inTypeRange(number, isInteger, node)) add(node.format === 'int32' ? int32Limit(number) : undefined);
   const wholeOnly = node.type === 'integer';
   const { minimum, maximum, multipleOf } = node;
+  // The bound for an integer is cut to an integer itself, so that 0 satisfies `minimum: 0.5` of a number.
+  const bound = (limit: number) => (isInteger ? Math.trunc(limit) : limit);
   if (maximum !== undefined) {
     const limit: Limit = { of: 'value', bound: 'max', is: maximum, exclusive: node.exclusiveMaximum === true };
     // A bound that is no integer, on an integer, is an error of its own for every value.
     if (wholeOnly && !Number.isInteger(maximum)) add(limit);
-    else if (number > maximum || (node.exclusiveMaximum && number >= maximum)) add(limit);
+    else if (number > bound(maximum) || (node.exclusiveMaximum && number === bound(maximum))) add(limit);
   }
   if (minimum !== undefined) {
     const limit: Limit = { of: 'value', bound: 'min', is: minimum, exclusive: node.exclusiveMinimum === true };
     if (wholeOnly && !Number.isInteger(minimum)) add(limit);
-    else if (number < minimum || (node.exclusiveMinimum && number <= minimum)) add(limit);
+    else if (number < bound(minimum) || (node.exclusiveMinimum && number === bound(minimum))) add(limit);
   }
   if (multipleOf !== undefined && !isMultiple(number, isInteger, multipleOf))
     findings.push({
@@ -77,9 +79,7 @@ function int32Limit(value: number): Limit {
 /** For an integer the factor is cut to an integer, for a double the quotient may be off by a rounding error. */
 function isMultiple(value: number, isInteger: boolean, factor: number): boolean {
   if (factor < 0) return false;
-  if (isInteger) {
-    const whole = Math.trunc(factor);
-    return whole !== 0 && value % whole === 0;
-  }
+  const whole = Math.trunc(factor);
+  if (isInteger && whole !== 0) return value % whole === 0;
   return isNearlyInteger(factor < 1 ? (1 / factor) * value : value / factor);
 }

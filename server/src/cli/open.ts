@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Checker } from '../analysis/checker';
+import { nodeFileSystem } from '../node/fileSystem';
+import { CONFIG_FILE } from '../repository/config';
+import { entersFolder } from '../repository/ignore';
+import type { FileSystem } from '../repository/ports';
+import { Repository } from '../repository/repository';
+import { UsageError } from './verb';
+
+/** A repository read whole, as every verb needs it. */
+export interface OpenRepository {
+  readonly root: string;
+  readonly files: FileSystem;
+  readonly repository: Repository;
+  readonly checker: Checker;
+  /** Files that were read. */
+  readonly fileCount: number;
+}
+
+/** Reads the repository at a folder, or the one around the current folder. */
+export function openRepository(folder: string | undefined): OpenRepository {
+  const root = folder === undefined ? findRoot(process.cwd()) : path.resolve(folder);
+  try {
+    fs.readdirSync(root);
+  } catch (error) {
+    throw new UsageError(`cannot read the folder ${root}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+  const files = nodeFileSystem(root);
+  const repository = new Repository();
+  repository.setConfig(files.read(CONFIG_FILE));
+  let fileCount = 0;
+  const names = [...files.walk('', (file) => file !== CONFIG_FILE && repository.reads(file), entersFolder)].sort();
+  for (const name of names) {
+    fileCount++;
+    repository.setFile(name, files.read(name));
+  }
+  const checker = new Checker(repository);
+  checker.reset();
+  return { root, files, repository, checker, fileCount };
+}
+
+/** The nearest folder upwards with a configuration, else the root of the Git working tree, else the folder itself. */
+function findRoot(start: string): string {
+  const upwards: string[] = [];
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    upwards.push(folder);
+    if (path.dirname(folder) === folder) break;
+  }
+  const holding = (name: string) => upwards.find((folder) => fs.existsSync(path.join(folder, name)));
+  return holding(CONFIG_FILE) ?? holding('.git') ?? start;
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { DiagnosticSeverity, DiagnosticTag, SymbolKind, type Diagnostic, type DocumentSymbol } from 'vscode-languageserver/node';
+import type { LineStarts } from '../base/lineIndex';
+import type { OutlineNode } from '../features/documentSymbols';
+import type { Problem, Severity } from '../analysis/problem';
+
+/** What the diagnostics call their source; other extensions use other words (design: docs/architecture.md). */
+export const SOURCE = 'openchoreo-gitops';
+const RULE_DOCS = 'https://github.com/openchoreo/openchoreo-gitops-vscode/blob/main/docs/rules.md';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+const TAGS = { unused: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+const SYMBOL_KINDS: Readonly<Record<OutlineNode['kind'], SymbolKind>> = {
+  manifest: SymbolKind.Object,
+  map: SymbolKind.Module,
+  list: SymbolKind.Array,
+  value: SymbolKind.Property,
+};
+
+/** The URI of a file of a folder, spelt as VS Code spells it. */
+export function toUri(root: string, file: string): string {
+  return pathToFileURL(path.join(root, ...file.split('/'))).href;
+}
+
+/** The path of a `file:` URI; undefined for any other scheme. */
+export function toPath(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined; // A malformed URI names no file.
+  }
+}
+
+/** A path relative to a root, with `/`; undefined when it lies outside. */
+export function relativeTo(root: string, absolute: string): string | undefined {
+  const relative = path.relative(root, absolute);
+  if (relative.startsWith('..') || path.isAbsolute(relative)) return undefined;
+  return relative.split(path.sep).join('/');
+}
+
+export function toDiagnostic(problem: Problem, range: Diagnostic['range'], related: Diagnostic['relatedInformation']): Diagnostic {
+  return {
+    range,
+    message: problem.message,
+    severity: SEVERITIES[problem.severity],
+    code: problem.code,
+    codeDescription: { href: `${RULE_DOCS}#${problem.code}` },
+    source: SOURCE,
+    ...(related && related.length > 0 && { relatedInformation: related }),
+    ...(problem.tag && { tags: [TAGS[problem.tag]] }),
+    ...(problem.data && { data: problem.data }),
+  };
+}
+
+export function toDocumentSymbol(lines: LineStarts, node: OutlineNode): DocumentSymbol {
+  return {
+    name: node.name,
+    detail: node.detail,
+    kind: SYMBOL_KINDS[node.kind],
+    range: lines.range(node.span),
+    selectionRange: lines.range(node.nameSpan),
+    children: node.children.map((child) => toDocumentSymbol(lines, child)),
+  };
+}

@@ -1,0 +1,287 @@
+import type { Diagnostic } from 'vscode-languageserver/node';
+import { Checker } from '../analysis/checker';
+import { spanOfPlace } from '../analysis/locateProblem';
+import type { Problem, RelatedPlace, Severity } from '../analysis/problem';
+import { LineIndex, LineStarts } from '../base/lineIndex';
+import { CONFIG_FILE } from '../repository/config';
+import { entersFolder } from '../repository/ignore';
+import type { FileSystem } from '../repository/ports';
+import { Repository } from '../repository/repository';
+import { readYaml } from '../yaml/read';
+import type { YamlFile } from '../yaml/node';
+import { toDiagnostic, toUri } from './convert';
+import type { Publisher } from './publisher';
+
+/** How long the event loop may be held at a time, in milliseconds: short enough that typing never waits for a scan. */
+const SLICE_MS = 8;
+/** How long to let file events gather before the disk is compared with what is known. A branch switch sends thousands. */
+const SETTLE_MS = 120;
+
+/** An open editor's text, and what was made of it when somebody asked. */
+interface OpenFile {
+  text: string;
+  yaml?: YamlFile;
+  lines?: LineIndex;
+}
+
+/** One workspace folder: its repository, kept equal to its files and open editors, and its problems, kept published. */
+export class FolderSession {
+  readonly repository = new Repository();
+  readonly checker = new Checker(this.repository);
+  private readonly open = new Map<string, OpenFile>();
+  private readonly stamps = new Map<string, string>();
+  private readonly toPublish = new Set<string>();
+  private work: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
+  /** Whether the first scan is over. */
+  ready = false;
+
+  constructor(
+    readonly root: string,
+    private readonly files: FileSystem,
+    private readonly publisher: Publisher,
+    private readonly changed: () => void,
+  ) {}
+
+  /** The first scan: open files first, then the rest in slices. Reports how many files it has read. */
+  start(report: (done: number) => void): Promise<void> {
+    return this.enqueue(async () => {
+      this.repository.setConfig(this.textOf(CONFIG_FILE));
+      for (const file of this.open.keys()) this.load(file);
+      this.runFor(SLICE_MS);
+      await this.reconcile(report);
+      this.ready = true;
+      this.changed();
+    });
+  }
+
+  /** Resolves when everything handed in so far is read, checked and published. */
+  settled(): Promise<void> {
+    return this.timer ? new Promise((resolve) => setTimeout(resolve, SETTLE_MS)).then(() => this.settled()) : this.work;
+  }
+
+  dispose(): void {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  /** An editor opened a file or changed it: its own problems at once, those of others as soon as nobody types. */
+  edit(file: string, text: string): void {
+    this.open.set(file, { text });
+    this.take(file);
+  }
+
+  /** An editor closed a file: what is on disk counts again. */
+  close(file: string): void {
+    this.open.delete(file);
+    this.take(file);
+  }
+
+  /** Something changed on disk, in a file or a folder made or deleted in one go. The disk is compared as a whole. */
+  filesChanged(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.enqueue(() => this.reconcile(() => undefined));
+    }, SETTLE_MS);
+  }
+
+  isOpen(file: string): boolean {
+    return this.open.has(file);
+  }
+
+  openFiles(): IterableIterator<string> {
+    return this.open.keys();
+  }
+
+  /** The text that counts: the editor's, else the disk's. */
+  textOf(file: string): string | undefined {
+    return this.open.get(file)?.text ?? this.files.read(file);
+  }
+
+  /** The syntax tree of an open file, or of one that is read for the purpose. Kept while the file is open. */
+  yamlOf(file: string): YamlFile {
+    const open = this.open.get(file);
+    if (open) return (open.yaml ??= readYaml(open.text));
+    return readYaml(this.files.read(file) ?? '');
+  }
+
+  /** For turning positions of a file's editor into offsets and back. */
+  linesOf(file: string): LineIndex {
+    const open = this.open.get(file);
+    if (open) return (open.lines ??= new LineIndex(open.text));
+    return new LineIndex(this.files.read(file) ?? '');
+  }
+
+  /** For turning spans of the index into positions; does not read the file when it is indexed. */
+  lineStartsOf(file: string): LineStarts {
+    return this.repository.files.factsOf(file)?.lines ?? this.linesOf(file);
+  }
+
+  /** The files that are kept: with manifests or problems of OpenChoreo's. */
+  counts(): { files: number; manifests: number; problems: Record<Severity, number> } {
+    const problems: Record<Severity, number> = { error: 0, warning: 0, information: 0 };
+    let files = 0;
+    for (const file of this.repository.files.fileNames()) {
+      if (this.repository.files.factsOf(file)?.relevant) files++;
+      for (const problem of this.checker.problemsOf(file)) problems[problem.severity]++;
+    }
+    return { files, manifests: this.repository.files.manifestCount, problems };
+  }
+
+  private take(file: string): void {
+    if (!this.repository.reads(file)) return;
+    if (file === CONFIG_FILE) {
+      void this.enqueue(() => this.reconfigure());
+      return;
+    }
+    this.load(file);
+    const touched = new Set([...this.checker.run(deadline(SLICE_MS), file), file]);
+    this.publishAll(touched);
+    void this.enqueue(() => this.finish());
+  }
+
+  /** Hands the current text of a file to the repository. */
+  private load(file: string): void {
+    const text = this.textOf(file);
+    this.checker.fileChanged(file, this.repository.setFile(file, text));
+    this.toPublish.add(file);
+  }
+
+  private async reconfigure(): Promise<void> {
+    const before = this.repository.config;
+    this.repository.setConfig(this.textOf(CONFIG_FILE));
+    for (const file of this.open.keys()) if (this.repository.reads(file)) this.load(file);
+    if (String(before.ignore) !== String(this.repository.config.ignore)) await this.reconcile(() => undefined);
+    this.checker.reset();
+    for (const file of this.repository.files.fileNames()) this.toPublish.add(file);
+    this.toPublish.add(CONFIG_FILE);
+    await this.finish();
+  }
+
+  /** Makes the repository equal to the disk: reads what is new or changed, drops what is gone, in slices. */
+  private async reconcile(report: (done: number) => void): Promise<void> {
+    const stamp = this.files.stamp(CONFIG_FILE);
+    if (stamp !== this.stamps.get(CONFIG_FILE)) {
+      this.remember(CONFIG_FILE, stamp);
+      this.repository.setConfig(this.textOf(CONFIG_FILE));
+      this.checker.reset();
+      for (const file of this.repository.files.fileNames()) this.toPublish.add(file);
+    }
+    this.toPublish.add(CONFIG_FILE);
+    const seen = new Set<string>([CONFIG_FILE]);
+    const slice = new Slice(() => this.closed);
+    let done = 0;
+    const accept = (file: string) => this.repository.reads(file) && file !== CONFIG_FILE;
+    for (const file of this.files.walk('', accept, entersFolder)) {
+      seen.add(file);
+      const current = this.files.stamp(file);
+      if (current !== this.stamps.get(file)) {
+        this.remember(file, current);
+        if (!this.open.has(file)) this.load(file);
+      }
+      done++;
+      if (await slice.isOver()) {
+        report(done);
+        if (this.closed) return;
+      }
+    }
+    for (const file of [...this.stamps.keys()]) {
+      if (seen.has(file)) continue;
+      this.stamps.delete(file);
+      if (!this.open.has(file)) this.load(file);
+    }
+    await this.finish();
+  }
+
+  private remember(file: string, stamp: string | undefined): void {
+    if (stamp === undefined) this.stamps.delete(file);
+    else this.stamps.set(file, stamp);
+  }
+
+  /** Runs the rules that are due and publishes, in slices; then tells the views. */
+  private async finish(): Promise<void> {
+    const slice = new Slice(() => this.closed);
+    let news = this.toPublish.size > 0 || this.checker.pending;
+    while (this.checker.pending && !this.closed) {
+      for (const file of this.checker.run(deadline(SLICE_MS))) this.toPublish.add(file);
+      await slice.yield();
+    }
+    for (const file of [...this.toPublish]) {
+      this.toPublish.delete(file);
+      this.publish(file);
+      news = true;
+      await slice.isOver();
+    }
+    if (news && this.ready) this.changed();
+  }
+
+  private runFor(ms: number): void {
+    this.publishAll(this.checker.run(deadline(ms)));
+  }
+
+  private publishAll(files: Iterable<string>): void {
+    for (const file of files) {
+      // What was published now need not be published again.
+      this.toPublish.delete(file);
+      this.publish(file);
+    }
+  }
+
+  private publish(file: string): void {
+    if (this.closed) return;
+    this.publisher.publish(toUri(this.root, file), this.diagnosticsOf(file));
+  }
+
+  diagnosticsOf(file: string): Diagnostic[] {
+    const problems = this.checker.problemsOf(file);
+    if (problems.length === 0) return [];
+    let yaml: YamlFile | undefined;
+    const lines = file === CONFIG_FILE ? this.linesOf(file) : this.lineStartsOf(file);
+    return problems.map((problem: Problem) => {
+      const span = spanOfPlace(problem.place, () => (yaml ??= this.yamlOf(file)));
+      return toDiagnostic(problem, lines.range(span), problem.related.flatMap((place) => this.related(place)));
+    });
+  }
+
+  private related(place: RelatedPlace): NonNullable<Diagnostic['relatedInformation']> {
+    const file = place.kind === 'manifest' ? place.manifest.file : place.file;
+    // The manifest as it stands now: an edit above it may have moved it since the rule ran.
+    const now = place.kind === 'manifest' ? this.repository.files.manifestsOf(file).find((m) => m.key === place.manifest.key) : undefined;
+    const span = place.kind === 'manifest' ? (now ?? place.manifest).nameSpan : place.span;
+    return [{ message: place.message, location: { uri: toUri(this.root, file), range: this.lineStartsOf(file).range(span) } }];
+  }
+
+  /** Long work goes one after the other; a failure is the connection's to report, not a reason to stop. */
+  private enqueue(task: () => Promise<void>): Promise<void> {
+    const next = this.work.then(() => (this.closed ? undefined : task()));
+    this.work = next.catch(() => undefined);
+    return next;
+  }
+}
+
+function deadline(ms: number): () => boolean {
+  const end = performance.now() + ms;
+  return () => performance.now() >= end;
+}
+
+/** Time slices of long work: between two of them the event loop is free. */
+class Slice {
+  private isTime = deadline(SLICE_MS);
+
+  constructor(private readonly stop: () => boolean) {}
+
+  /** Gives way when the slice is used up; says whether it did. */
+  async isOver(): Promise<boolean> {
+    if (!this.isTime()) return false;
+    await this.yield();
+    return true;
+  }
+
+  async yield(): Promise<void> {
+    if (this.stop()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.isTime = deadline(SLICE_MS);
+  }
+}
