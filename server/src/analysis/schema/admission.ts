@@ -39,9 +39,12 @@ export function admit(value: unknown, schema: KindSchema, old?: unknown): Admiss
 
   const metadata = own(wanted, 'metadata');
   const unreadable = unreadableMetadata(metadata);
-  const unknown = [...unknownMetadataFields(metadata), ...unknownFields(wanted, schema)].map(
-    (path): Finding => ({ path, code: 'unknown-field', type: 'StrictDecoding', origin: 'unknown-field' }),
-  );
+  const unknown = [...unknownMetadataFields(metadata), ...unknownFields(wanted, schema)].map((path): Finding => ({
+    path,
+    code: 'unknown-field',
+    type: 'StrictDecoding',
+    origin: 'unknown-field',
+  }));
 
   const object = normalise(withoutStatus(wanted), schema) as JsonMap;
   const structure = [

@@ -4,7 +4,7 @@ import { hasFormat, isKnownFormat } from './formats';
 import { codePoints, deepEqual, kindOfValue, type JsonMap, type ValueKind } from './json';
 import { checkNumber, isNearlyInteger } from './numbers';
 import { matchesPattern } from './pattern';
-import { allowsNull, propertyOf, type SchemaNode } from './schemaNode';
+import { propertyOf, type SchemaNode } from './schemaNode';
 
 /**
  * Checks a value against the structure and limits of a schema the way the API server does (kube-openapi's validator): all
@@ -24,7 +24,7 @@ function check(value: unknown, node: SchemaNode, path: Path, out: Finding[]): vo
   const kind = kindOfValue(value);
   const types = typesOf(node);
   if (kind === 'null') {
-    if (types.length > 0 && !allowsNull(node)) out.push(wrongType(path, node, null));
+    if (types.length > 0 && !node.nullable) out.push(wrongType(path, node, null));
     checkEnum(null, node, path, out);
     return;
   }
@@ -110,7 +110,8 @@ function checkMap(map: JsonMap, node: SchemaNode, path: Path, out: Finding[]): v
   for (const key of keys) {
     const property = propertyOf(node, key);
     if (property) check(map[key], property, [...path, key], out);
-    else if (typeof node.additionalProperties === 'object') check(map[key], node.additionalProperties, [...path, key], out);
+    else if (typeof node.additionalProperties === 'object')
+      check(map[key], node.additionalProperties, [...path, key], out);
     else if (node.additionalProperties === false)
       out.push({
         path: [...path, key],
@@ -157,23 +158,8 @@ function checkEnum(value: unknown, node: SchemaNode, path: Path, out: Finding[])
 }
 
 function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
-  for (const branch of node.allOf ?? []) check(value, branch, path, out);
-  const none = (branches: readonly SchemaNode[], fitting: number) =>
-    out.push({
-      path,
-      code: 'no-alternative',
-      type: 'FieldValueInvalid',
-      origin: 'schema',
-      node: { oneOf: branches },
-      value,
-      wanted: fitting === 0 ? `one of ${branches.length} allowed forms` : `only one of the allowed forms, not ${fitting}`,
-    });
-  if (node.anyOf && node.anyOf.length > 0 && !node.anyOf.some((branch) => fits(value, branch))) none(node.anyOf, 0);
-  if (node.oneOf && node.oneOf.length > 0) {
-    const fitting = node.oneOf.filter((branch) => fits(value, branch)).length;
-    if (fitting !== 1) none(node.oneOf, fitting);
-  }
-  if (node.not && fits(value, node.not))
+  if (!node.allOf && !node.anyOf && !node.oneOf && !node.not) return;
+  const fail = (wanted?: string) =>
     out.push({
       path,
       code: 'no-alternative',
@@ -181,11 +167,22 @@ function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Findin
       origin: 'schema',
       node,
       value,
-      wanted: 'something else: the schema rules out this very form',
+      ...(wanted ? { wanted } : {}),
     });
+  // A failed allOf is an error of its own beside those of its branches.
+  const before = out.length;
+  for (const branch of node.allOf ?? []) check(value, branch, path, out);
+  if (out.length > before) fail();
+  if (node.anyOf && node.anyOf.length > 0 && !node.anyOf.some((branch) => fits(value, branch)))
+    fail(`one of ${node.anyOf.length} allowed forms`);
+  if (node.oneOf && node.oneOf.length > 0) {
+    const fitting = node.oneOf.filter((branch) => fits(value, branch)).length;
+    if (fitting === 0) fail(`one of ${node.oneOf.length} allowed forms`);
+    else if (fitting > 1) fail(`only one of the allowed forms, but it has ${fitting}`);
+  }
+  if (node.not && fits(value, node.not)) fail('another form: this very one is ruled out');
 }
 
 function fits(value: unknown, node: SchemaNode): boolean {
   return checkValue(value, node).length === 0;
 }
-

@@ -48,7 +48,9 @@ export function schemaOfCrd(crd: unknown): CrdSchema | undefined {
   const spec = isMap(crd) && own(crd, 'kind') === 'CustomResourceDefinition' ? own(crd, 'spec') : undefined;
   if (!isMap(spec)) return undefined;
   const versions = own(spec, 'versions');
-  const version = Array.isArray(versions) ? versions.find((entry) => isMap(entry) && entry['served'] !== false) : undefined;
+  const version = Array.isArray(versions)
+    ? versions.find((entry) => isMap(entry) && entry['served'] !== false)
+    : undefined;
   const names = own(spec, 'names');
   const holder = isMap(version) ? own(version, 'schema') : undefined;
   const root = isMap(holder) ? own(holder, 'openAPIV3Schema') : undefined;
@@ -71,11 +73,16 @@ interface Mode {
   readonly namesOnly: boolean;
 }
 
-function convert(source: JsonMap, path: string, unknown: { path: string; expression: string }[], mode: Mode): SchemaNode {
+function convert(
+  source: JsonMap,
+  path: string,
+  unknown: { path: string; expression: string }[],
+  mode: Mode,
+): SchemaNode {
   const node: JsonMap = {};
   for (const keyword of mode.namesOnly ? COPIED_NAMES_ONLY : COPIED) {
     const value = own(source, keyword);
-    if (value !== undefined && value !== false) node[keyword] = value;
+    if (value !== undefined && (value !== false || keyword === 'default')) node[keyword] = value;
   }
   const below = (child: unknown, step: string, childMode: Mode = mode) =>
     convert(isMap(child) ? child : {}, path + step, unknown, childMode);
@@ -85,7 +92,10 @@ function convert(source: JsonMap, path: string, unknown: { path: string; express
     const converted: JsonMap = {};
     for (const name of Object.keys(properties)) {
       const isStatus = path === '' && name === 'status' && mode.statusIgnored;
-      const child = below(properties[name], path === '' ? name : `.${name}`, { ...mode, namesOnly: mode.namesOnly || isStatus });
+      const child = below(properties[name], path === '' ? name : `.${name}`, {
+        ...mode,
+        namesOnly: mode.namesOnly || isStatus,
+      });
       setOwn(converted, name, isStatus ? { ...child, 'x-ignored': true } : child);
     }
     node['properties'] = converted;

@@ -1,5 +1,5 @@
 import { deepCopy, isMap, setOwn, type JsonMap } from './json';
-import { allowsNull, memberOf, type SchemaNode } from './schemaNode';
+import { memberOf, type SchemaNode } from './schemaNode';
 
 /**
  * The object as the API server works on it: a copy without the nulls that mean "not set", and with the schema's defaults.
@@ -19,7 +19,7 @@ function withoutNulls(value: unknown, node: SchemaNode | undefined): unknown {
   const copy: JsonMap = {};
   for (const key of Object.keys(value)) {
     const child = memberOf(node, key);
-    if (value[key] === null && child && !allowsNull(child) && child.default === undefined) continue;
+    if (value[key] === null && child && !child.nullable && child.default === undefined) continue;
     setOwn(copy, key, withoutNulls(value[key], child));
   }
   return copy;
@@ -35,20 +35,20 @@ export function fillDefaults(value: unknown, node: SchemaNode | undefined): void
     const items = node.items;
     if (!items) return;
     value.forEach((item, i) => {
-      if (item === null && !allowsNull(items) && items.default !== undefined) value[i] = deepCopy(items.default);
+      if (item === null && !items.nullable && items.default !== undefined) value[i] = deepCopy(items.default);
       fillDefaults(value[i], items);
     });
   } else if (isMap(value)) {
     for (const name of node.properties ? Object.keys(node.properties) : []) {
       const child = node.properties![name]!;
       if (child.default === undefined) continue;
-      if (!Object.hasOwn(value, name) || (value[name] === null && !allowsNull(child)))
+      if (!Object.hasOwn(value, name) || (value[name] === null && !child.nullable))
         setOwn(value, name, deepCopy(child.default));
     }
     for (const key of Object.keys(value)) {
       const child = memberOf(node, key);
       if (!child) continue;
-      if (value[key] === null && !allowsNull(child) && child.default !== undefined)
+      if (value[key] === null && !child.nullable && child.default !== undefined)
         setOwn(value, key, deepCopy(child.default));
       fillDefaults(value[key], child);
     }

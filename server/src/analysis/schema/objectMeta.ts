@@ -16,7 +16,14 @@ type Shape =
   | { readonly fields: Readonly<Record<string, Shape>> };
 
 const OWNER: Shape = {
-  fields: { apiVersion: 'string', kind: 'string', name: 'string', uid: 'string', controller: 'boolean', blockOwnerDeletion: 'boolean' },
+  fields: {
+    apiVersion: 'string',
+    kind: 'string',
+    name: 'string',
+    uid: 'string',
+    controller: 'boolean',
+    blockOwnerDeletion: 'boolean',
+  },
 };
 
 const MANAGED_FIELDS: Shape = {
@@ -68,7 +75,8 @@ function readShape(value: unknown, shape: Shape, path: Path, out: Finding[]): vo
     if (typeof value !== 'string') fail('a time such as 2026-01-31T12:00:00Z');
     else if (!isTimestamp(value)) fail('a time such as 2026-01-31T12:00:00Z', 'bad-format');
   } else if (typeof shape === 'string') {
-    if (kindOfValue(value) !== shape) fail(shape === 'string' ? 'text' : shape === 'integer' ? 'an integer' : 'true or false');
+    if (kindOfValue(value) !== shape)
+      fail(shape === 'string' ? 'text' : shape === 'integer' ? 'an integer' : 'true or false');
   } else if ('listOf' in shape) {
     if (Array.isArray(value)) value.forEach((item, i) => readShape(item, shape.listOf, [...path, i], out));
     else fail('a list');

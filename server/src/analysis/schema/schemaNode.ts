@@ -126,8 +126,3 @@ export function memberOf(node: SchemaNode, key: string): SchemaNode | undefined 
   if (property) return property;
   return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
 }
-
-/** Whether null is a value of the node. Kubernetes reads "anything at all" as including null. */
-export function allowsNull(node: SchemaNode): boolean {
-  return node.nullable === true || (node.type === undefined && node['x-kubernetes-preserve-unknown-fields'] === true);
-}
