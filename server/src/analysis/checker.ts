@@ -66,7 +66,10 @@ export class Checker {
    */
   run(isTime: () => boolean = () => false, first?: string): ReadonlySet<string> {
     const files = new Set<string>();
-    const queue = first === undefined ? this.dirty : [...this.dirty].sort((a, b) => Number(b.file === first) - Number(a.file === first));
+    const queue =
+      first === undefined
+        ? this.dirty
+        : [...this.dirty].sort((a, b) => Number(b.file === first) - Number(a.file === first));
     for (const manifest of queue) {
       this.dirty.delete(manifest);
       this.check(manifest);
@@ -78,7 +81,8 @@ export class Checker {
 
   /** The problems of a file, as the configuration wants them: silenced ones left out, severities set. */
   problemsOf(file: string): readonly Problem[] {
-    const found = file === CONFIG_FILE ? [...this.configProblems()] : [...this.fileProblems(file), ...this.manifestProblems(file)];
+    const found =
+      file === CONFIG_FILE ? [...this.configProblems()] : [...this.fileProblems(file), ...this.manifestProblems(file)];
     return found.flatMap((problem) => {
       const severity = severityOf(this.repository.config, problem);
       return severity === 'off' ? [] : [severity === problem.severity ? problem : { ...problem, severity }];
@@ -153,5 +157,15 @@ export class Checker {
 
 function toProblem(rule: ManifestRule, manifest: Manifest, finding: Finding): Problem {
   const { place, message, related = [], severity = rule.severity, category = rule.category, tag, data } = finding;
-  return { code: rule.code, category, severity, message, file: manifest.file, place, related, ...(tag && { tag }), ...(data && { data }) };
+  return {
+    code: rule.code,
+    category,
+    severity,
+    message,
+    file: manifest.file,
+    place,
+    related,
+    ...(tag && { tag }),
+    ...(data && { data }),
+  };
 }

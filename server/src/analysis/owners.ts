@@ -20,13 +20,24 @@ export function ownerLabel(owner: Pick<Owner, 'family' | 'project' | 'name'>): s
 }
 
 /** Who a release or binding says it belongs to; undefined where it does not say. */
-export function ownerOf(view: RepositoryView, family: ReleaseFamily, manifest: Manifest, paths: OwnerPaths): Owner | undefined {
+export function ownerOf(
+  view: RepositoryView,
+  family: ReleaseFamily,
+  manifest: Manifest,
+  paths: OwnerPaths,
+): Owner | undefined {
   const name = textAt(manifest, paths.name);
   if (!name) return undefined;
   return { family, namespace: manifest.inNamespace, name, project: projectOf(view, family, manifest, paths, name) };
 }
 
-function projectOf(view: RepositoryView, family: ReleaseFamily, manifest: Manifest, paths: OwnerPaths, name: string): string | null {
+function projectOf(
+  view: RepositoryView,
+  family: ReleaseFamily,
+  manifest: Manifest,
+  paths: OwnerPaths,
+  name: string,
+): string | null {
   if (family.family === 'project') return name;
   const written = paths.project && textAt(manifest, paths.project);
   return written ?? projectOfOwner(view, family.ownerKinds, manifest.inNamespace, name) ?? null;
@@ -38,7 +49,9 @@ export function ownerOfBinding(view: RepositoryView, family: ReleaseFamily, bind
 
 /** The pipeline along which an owner is promoted. */
 export function pipelineOf(view: RepositoryView, owner: Owner): Pipeline | undefined {
-  return owner.project === null ? onlyPipeline(view, owner.namespace) : pipelineOfProject(view, owner.namespace, owner.project);
+  return owner.project === null
+    ? onlyPipeline(view, owner.namespace)
+    : pipelineOfProject(view, owner.namespace, owner.project);
 }
 
 /** The owner's own manifest, of whichever kind declares it. */
@@ -66,7 +79,9 @@ export function bindingsOf(view: RepositoryView, owner: Owner, environment?: str
 }
 
 function sameProject(owner: Owner, written: string | undefined): boolean {
-  return written === undefined || owner.project === null || owner.family.family === 'project' || written === owner.project;
+  return (
+    written === undefined || owner.project === null || owner.family.family === 'project' || written === owner.project
+  );
 }
 
 /**
@@ -76,7 +91,8 @@ function sameProject(owner: Owner, written: string | undefined): boolean {
 export function ownersIn(view: RepositoryView): readonly Owner[] {
   const owners = new Map<string, Owner>();
   const add = (owner: Owner | undefined) => {
-    if (owner) owners.set(`${owner.namespace ?? ''}/${owner.family.family}/${owner.project ?? ''}/${owner.name}`, owner);
+    if (owner)
+      owners.set(`${owner.namespace ?? ''}/${owner.family.family}/${owner.project ?? ''}/${owner.name}`, owner);
   };
   for (const family of RELEASE_FAMILIES) {
     for (const binding of view.ofKind(family.binding)) add(ownerOf(view, family, binding, family.bindingOwner));
@@ -87,7 +103,12 @@ export function ownersIn(view: RepositoryView): readonly Owner[] {
   for (const kind of proposal.ownerKinds) {
     for (const manifest of view.ofKind(kind)) {
       const family = isProposal(view, manifest, kind) ? proposal : component;
-      add({ family, namespace: manifest.inNamespace, project: textAt(manifest, 'spec.owner.projectName') ?? null, name: manifest.name });
+      add({
+        family,
+        namespace: manifest.inNamespace,
+        project: textAt(manifest, 'spec.owner.projectName') ?? null,
+        name: manifest.name,
+      });
     }
   }
   return [...owners.values()].sort(compareOwners);

@@ -51,7 +51,11 @@ export function pinsOf(view: RepositoryView, owner: Owner, history?: ReleaseHist
 }
 
 /** Names of an owner's releases, oldest first; undefined where the order cannot be known. */
-export function releaseOrderOf(owner: Owner, releases: readonly Manifest[], history?: ReleaseHistory): readonly string[] | undefined {
+export function releaseOrderOf(
+  owner: Owner,
+  releases: readonly Manifest[],
+  history?: ReleaseHistory,
+): readonly string[] | undefined {
   const byName = new Map(releases.map((release) => [release.name, release]));
   const addedAt: AddedAt = (name) => {
     const release = byName.get(name);
@@ -83,7 +87,12 @@ function pinIn(
     behind: 0,
     source: null,
   };
-  if (!binding) return { ...base, state: 'not-deployed', source: pinnedSources(owner, environment, pipeline, all)[0]?.environment ?? null };
+  if (!binding)
+    return {
+      ...base,
+      state: 'not-deployed',
+      source: pinnedSources(owner, environment, pipeline, all)[0]?.environment ?? null,
+    };
   if (own.length > 1) return { ...base, state: 'ambiguous' };
   if (family.state && textAt(binding, family.state) === 'Undeploy') return { ...base, state: 'undeployed' };
   if (release === null) return { ...base, state: 'no-release' };
@@ -116,7 +125,12 @@ export interface SourcePin {
 }
 
 /** The sources of an environment that hold exactly one binding with a release, in document order of the pipeline. */
-export function pinnedSources(owner: Owner, environment: string, pipeline: Pipeline | undefined, bindings: readonly Manifest[]): readonly SourcePin[] {
+export function pinnedSources(
+  owner: Owner,
+  environment: string,
+  pipeline: Pipeline | undefined,
+  bindings: readonly Manifest[],
+): readonly SourcePin[] {
   return (pipeline?.sources.get(environment) ?? []).flatMap((source) => {
     const own = bindings.filter((binding) => textAt(binding, owner.family.environment) === source);
     const release = own.length === 1 ? textAt(own[0]!, owner.family.pin) : undefined;
@@ -128,7 +142,8 @@ export function pinnedSources(owner: Owner, environment: string, pipeline: Pipel
 function imageOf(release: Manifest, paths: readonly string[]): string | null {
   for (const path of paths) {
     let found: unknown[] = [release.value];
-    for (const step of pathOf(path)) found = found.flatMap((value) => (step === '*' ? Object.values(asMap(value)) : (asMap(value)[step] ?? [])));
+    for (const step of pathOf(path))
+      found = found.flatMap((value) => (step === '*' ? Object.values(asMap(value)) : (asMap(value)[step] ?? [])));
     const image = found.map(asText).find((text) => text !== undefined);
     if (image !== undefined) return image;
   }

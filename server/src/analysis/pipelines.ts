@@ -34,7 +34,8 @@ export function readPipeline(manifest: Manifest): Pipeline {
       const target = nameIn(ref);
       if (!target) continue;
       note(target);
-      if (asMap(ref)['requiresApproval'] === true || asMap(ref)['isManualApprovalRequired'] === true) needApproval.add(target);
+      if (asMap(ref)['requiresApproval'] === true || asMap(ref)['isManualApprovalRequired'] === true)
+        needApproval.add(target);
       if (!source) continue;
       add(sources, target, source);
       add(targets, source, target);
@@ -51,7 +52,11 @@ function add(map: Map<string, string[]>, key: string, value: string): void {
 }
 
 /** Breadth first from the roots; what no root reaches (a cycle) comes last, in document order. */
-function inOrder(named: readonly string[], roots: readonly string[], targets: ReadonlyMap<string, readonly string[]>): string[] {
+function inOrder(
+  named: readonly string[],
+  roots: readonly string[],
+  targets: ReadonlyMap<string, readonly string[]>,
+): string[] {
   const order = [...roots];
   for (let i = 0; i < order.length; i++) {
     for (const target of targets.get(order[i]!) ?? []) if (!order.includes(target)) order.push(target);
@@ -65,7 +70,11 @@ export function downstream(pipeline: Pipeline, environment: string): readonly st
 }
 
 /** The pipeline of a project; undefined where the project or its pipeline is not in the repository. */
-export function pipelineOfProject(view: RepositoryView, namespace: string | undefined, project: string): Pipeline | undefined {
+export function pipelineOfProject(
+  view: RepositoryView,
+  namespace: string | undefined,
+  project: string,
+): Pipeline | undefined {
   const manifest = view.find('Project', namespace, project);
   const name = manifest && nameIn(at(manifest, 'spec.deploymentPipelineRef'));
   const pipeline = name === undefined ? undefined : view.find('DeploymentPipeline', namespace, name);
@@ -76,7 +85,12 @@ export function pipelineOfProject(view: RepositoryView, namespace: string | unde
  * The project of a component or resource: what the binding says, else what the owner's own manifest says. Undefined
  * where neither does, as in the proposal's repositories, whose components live in their project's folder only.
  */
-export function projectOfOwner(view: RepositoryView, ownerKinds: readonly string[], namespace: string | undefined, name: string): string | undefined {
+export function projectOfOwner(
+  view: RepositoryView,
+  ownerKinds: readonly string[],
+  namespace: string | undefined,
+  name: string,
+): string | undefined {
   for (const kind of ownerKinds) {
     const owner = view.find(kind, namespace, name);
     const project = owner && textAt(owner, 'spec.owner.projectName');
@@ -96,4 +110,3 @@ export function isProduction(view: RepositoryView, namespace: string | undefined
   const manifest = view.find('Environment', namespace, environment);
   return manifest !== undefined && at(manifest, 'spec.isProduction') === true;
 }
-

@@ -28,11 +28,18 @@ export type AddedAt = (release: string) => number | undefined;
  * Releases oldest first: by date and number of the name, else by when their file first was committed. Undefined where
  * neither is known for all of them: then no order is better than a guessed one.
  */
-export function orderReleases(owner: string, releases: readonly string[], addedAt: AddedAt = () => undefined): readonly string[] | undefined {
+export function orderReleases(
+  owner: string,
+  releases: readonly string[],
+  addedAt: AddedAt = () => undefined,
+): readonly string[] | undefined {
   const dated = releases.map((name) => ({ name, date: dateOfName(owner, name) }));
   if (dated.every((release) => release.date)) {
     return dated
-      .sort((a, b) => compareText(a.date!.date, b.date!.date) || a.date!.number - b.date!.number || compareText(a.name, b.name))
+      .sort(
+        (a, b) =>
+          compareText(a.date!.date, b.date!.date) || a.date!.number - b.date!.number || compareText(a.name, b.name),
+      )
       .map((release) => release.name);
   }
   const added = releases.map((name) => ({ name, time: addedAt(name) }));

@@ -15,7 +15,13 @@ import { asText, siblingText, textAt } from './values';
  */
 export type Resolution =
   | { readonly kind: 'found'; readonly manifest: Manifest; readonly declaration?: Declaration }
-  | { readonly kind: 'missing'; readonly kinds: readonly string[]; readonly namespace: string | undefined; readonly candidates: readonly string[]; readonly holder?: Manifest }
+  | {
+      readonly kind: 'missing';
+      readonly kinds: readonly string[];
+      readonly namespace: string | undefined;
+      readonly candidates: readonly string[];
+      readonly holder?: Manifest;
+    }
   | { readonly kind: 'unknowable'; readonly why: string };
 
 /** What a reference of a manifest means in its repository. */
@@ -29,40 +35,73 @@ export function resolve(view: RepositoryView, manifest: Manifest, reference: Ref
   }
   const why = whyUnknowable(view, reference.kinds, namespace, reference.name);
   if (why) return { kind: 'unknowable', why };
-  return { kind: 'missing', kinds: reference.kinds, namespace, candidates: namesInScope(view, reference.kinds, namespace) };
+  return {
+    kind: 'missing',
+    kinds: reference.kinds,
+    namespace,
+    candidates: namesInScope(view, reference.kinds, namespace),
+  };
 }
 
 /** Names that a reference to these kinds could mean here, sorted. */
-export function namesInScope(view: RepositoryView, kinds: readonly string[], namespace: string | undefined): readonly string[] {
+export function namesInScope(
+  view: RepositoryView,
+  kinds: readonly string[],
+  namespace: string | undefined,
+): readonly string[] {
   const names = kinds.flatMap((kind) =>
-    view.ofKind(kind).filter((m) => m.inNamespace === undefined || m.inNamespace === namespace).map((m) => m.name),
+    view
+      .ofKind(kind)
+      .filter((m) => m.inNamespace === undefined || m.inNamespace === namespace)
+      .map((m) => m.name),
   );
   return [...new Set(names)].sort();
 }
 
-function whyUnknowable(view: RepositoryView, kinds: readonly string[], namespace: string | undefined, name: string): string | undefined {
+function whyUnknowable(
+  view: RepositoryView,
+  kinds: readonly string[],
+  namespace: string | undefined,
+  name: string,
+): string | undefined {
   const declared = kinds.filter((kind) => view.declares(kind));
   if (declared.length === 0) return `this repository declares no ${kinds[0] ?? 'such kind'}`;
   for (const kind of kinds) {
     const scope = isClusterScoped(kind) ? undefined : namespace;
-    if (isExternal(view.config.external, kind, scope, name)) return `.openchoreo-gitops.yaml lists ${kind}/${name} as external`;
+    if (isExternal(view.config.external, kind, scope, name))
+      return `.openchoreo-gitops.yaml lists ${kind}/${name} as external`;
     if (view.hides(kind)) return `a file that cannot be read here seems to declare a ${kind}`;
-    if (isSuppliedByInstallation(kind, scope, name)) return `OpenChoreo's default installation supplies ${kind} "${name}"`;
+    if (isSuppliedByInstallation(kind, scope, name))
+      return `OpenChoreo's default installation supplies ${kind} "${name}"`;
   }
   return undefined;
 }
 
-function resolveInside(view: RepositoryView, manifest: Manifest, reference: Reference, category: DeclarationCategory, rule: HolderRule): Resolution {
+function resolveInside(
+  view: RepositoryView,
+  manifest: Manifest,
+  reference: Reference,
+  category: DeclarationCategory,
+  rule: HolderRule,
+): Resolution {
   const holder = HOLDERS[rule](view, manifest, reference);
   if (!holder) return { kind: 'unknowable', why: 'the manifest that would declare it is not in this repository' };
   const declarations = holder.declarations.filter((declaration) => declaration.category === category);
   const declaration = declarations.find((candidate) => candidate.name === reference.name);
   if (declaration) return { kind: 'found', manifest: holder, declaration };
-  return { kind: 'missing', kinds: [holder.kind.kind], namespace: holder.inNamespace, candidates: declarations.map((d) => d.name).sort(), holder };
+  return {
+    kind: 'missing',
+    kinds: [holder.kind.kind],
+    namespace: holder.inNamespace,
+    candidates: declarations.map((d) => d.name).sort(),
+    holder,
+  };
 }
 
 /** How to find the manifest inside which a name is declared. */
-const HOLDERS: Readonly<Record<HolderRule, (view: RepositoryView, manifest: Manifest, reference: Reference) => Manifest | undefined>> = {
+const HOLDERS: Readonly<
+  Record<HolderRule, (view: RepositoryView, manifest: Manifest, reference: Reference) => Manifest | undefined>
+> = {
   'workload-of-dependency': (view, manifest, reference) => {
     const component = siblingText(manifest, reference.path, 'component');
     if (!component) return undefined;

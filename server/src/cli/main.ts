@@ -49,7 +49,8 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`openchoreo-gitops: ${message}\n`);
-    if (!(error instanceof UsageError) && process.env['OPENCHOREO_DEBUG']) process.stderr.write(`${String((error as Error).stack)}\n`);
+    if (!(error instanceof UsageError) && process.env['OPENCHOREO_DEBUG'])
+      process.stderr.write(`${String((error as Error).stack)}\n`);
     process.exitCode = 2;
   },
 );

@@ -27,7 +27,9 @@ One row per component, project or resource and environment of its pipeline.
         (values.project === undefined || pin.project === values.project) &&
         (values.environment === undefined || pin.environment === values.environment),
     );
-    process.stdout.write(format === 'json' ? `${JSON.stringify({ ...table, pins: rows.map(contractRow) }, null, 2)}\n` : formatTable(rows));
+    process.stdout.write(
+      format === 'json' ? `${JSON.stringify({ ...table, pins: rows.map(contractRow) }, null, 2)}\n` : formatTable(rows),
+    );
     return 0;
   },
 };
@@ -49,7 +51,8 @@ const PAINT: Readonly<Record<PinRow['state'], (text: string) => string>> = {
 };
 
 function formatTable(rows: readonly PinRow[]): string {
-  if (rows.length === 0) return 'No pins: this repository declares no releases, bindings or components with a pipeline.\n';
+  if (rows.length === 0)
+    return 'No pins: this repository declares no releases, bindings or components with a pipeline.\n';
   const header = ['OWNER', 'ENVIRONMENT', 'RELEASE', 'STATE', 'IMAGE'];
   const cells = rows.map((row) => [
     row.family === 'project' ? row.name : `${row.project ?? ''}/${row.name}`,
@@ -60,6 +63,9 @@ function formatTable(rows: readonly PinRow[]): string {
   ]);
   const widths = header.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]!.length)));
   const line = (row: readonly string[], paint: (text: string) => string = (text) => text) =>
-    row.map((cell, i) => (i === 3 ? paint(cell.padEnd(widths[i]!)) : cell.padEnd(widths[i]!))).join('  ').trimEnd();
+    row
+      .map((cell, i) => (i === 3 ? paint(cell.padEnd(widths[i]!)) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd();
   return `${[line(header), ...cells.map((row, i) => line(row, PAINT[rows[i]!.state]))].join('\n')}\n`;
 }

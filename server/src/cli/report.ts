@@ -17,7 +17,12 @@ export interface ReportedProblem {
   readonly code: string;
   readonly category: Problem['category'];
   readonly message: string;
-  readonly related: readonly { readonly file: string; readonly line: number; readonly column: number; readonly message: string }[];
+  readonly related: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+  }[];
   readonly fixes: readonly { readonly title: string }[];
 }
 

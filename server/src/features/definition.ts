@@ -16,8 +16,10 @@ export interface Definition extends FilePlace {
 export function definitionsAt(repository: Repository, file: string, offset: number): readonly Definition[] {
   const symbol = symbolAt(repository, file, offset);
   if (!symbol) return [];
-  if (symbol.kind === 'name') return [{ file, span: symbol.manifest.nameSpan, whole: symbol.manifest.span, origin: symbol.manifest.nameSpan }];
-  if (symbol.kind === 'declaration') return [{ file, span: symbol.declaration.span, whole: symbol.declaration.span, origin: symbol.declaration.span }];
+  if (symbol.kind === 'name')
+    return [{ file, span: symbol.manifest.nameSpan, whole: symbol.manifest.span, origin: symbol.manifest.nameSpan }];
+  if (symbol.kind === 'declaration')
+    return [{ file, span: symbol.declaration.span, whole: symbol.declaration.span, origin: symbol.declaration.span }];
   const resolution = resolve(repository.view, symbol.manifest, symbol.reference);
   if (resolution.kind !== 'found') return [];
   const origin = symbol.reference.span;

@@ -21,7 +21,14 @@ export function documentSymbols(repository: Repository, file: string, yaml: Yaml
   return repository.files.manifestsOf(file).map((manifest) => {
     const root = locate(yaml.documents[manifest.document]?.root, manifest.base)?.value;
     const sections = children(root, DEPTH).filter((node) => node.name !== 'apiVersion' && node.name !== 'kind');
-    return { name: manifest.name, detail: manifest.kind.kind, kind: 'manifest', span: manifest.span, nameSpan: within(manifest.nameSpan, manifest.span), children: sections };
+    return {
+      name: manifest.name,
+      detail: manifest.kind.kind,
+      kind: 'manifest',
+      span: manifest.span,
+      nameSpan: within(manifest.nameSpan, manifest.span),
+      children: sections,
+    };
   });
 }
 
@@ -40,8 +47,18 @@ function children(node: YamlNode | undefined, depth: number): OutlineNode[] {
 function outlineNode(name: string, nameSpan: Span, value: YamlNode | undefined, depth: number): OutlineNode {
   const target = resolveAlias(value);
   const kind = target?.kind === 'map' ? 'map' : target?.kind === 'sequence' ? 'list' : 'value';
-  const span = { start: Math.min(nameSpan.start, value?.span.start ?? nameSpan.start), end: Math.max(nameSpan.end, value?.span.end ?? 0) };
-  return { name, nameSpan: within(nameSpan, span), span, kind, detail: target?.kind === 'scalar' ? target.text.slice(0, 80) : '', children: children(value, depth - 1) };
+  const span = {
+    start: Math.min(nameSpan.start, value?.span.start ?? nameSpan.start),
+    end: Math.max(nameSpan.end, value?.span.end ?? 0),
+  };
+  return {
+    name,
+    nameSpan: within(nameSpan, span),
+    span,
+    kind,
+    detail: target?.kind === 'scalar' ? target.text.slice(0, 80) : '',
+    children: children(value, depth - 1),
+  };
 }
 
 /** What people call an item of a list: its name, id, key, or where it leads. */

@@ -11,7 +11,10 @@ export interface PinFacts extends ReleaseHistory {
 }
 
 /** The pin table in the form that the CLI prints and the client asks for, with labels for views. */
-export function describePins(repository: Repository, git?: PinFacts): { table: PinTable; labels: readonly PinLabels[] } {
+export function describePins(
+  repository: Repository,
+  git?: PinFacts,
+): { table: PinTable; labels: readonly PinLabels[] } {
   const { view } = repository;
   const pins = pinTable(view, git);
   const pipelines = view.ofKind('DeploymentPipeline').map((manifest) => ({

@@ -5,11 +5,17 @@ import type { Repository } from '../repository/repository';
 import { symbolAt, type FilePlace } from './symbolAt';
 
 /** All uses of the name at an offset, in the order of files; with its declaration first when asked for. */
-export function referencesAt(repository: Repository, file: string, offset: number, includeDeclaration: boolean): readonly FilePlace[] {
+export function referencesAt(
+  repository: Repository,
+  file: string,
+  offset: number,
+  includeDeclaration: boolean,
+): readonly FilePlace[] {
   const symbol = symbolAt(repository, file, offset);
   if (!symbol) return [];
   if (symbol.kind === 'name') return usesOfManifest(repository, symbol.manifest, includeDeclaration);
-  if (symbol.kind === 'declaration') return usesOfDeclaration(repository, symbol.manifest, symbol.declaration, includeDeclaration);
+  if (symbol.kind === 'declaration')
+    return usesOfDeclaration(repository, symbol.manifest, symbol.declaration, includeDeclaration);
   const resolution = resolve(repository.view, symbol.manifest, symbol.reference);
   if (resolution.kind !== 'found') return [];
   return resolution.declaration
@@ -18,7 +24,11 @@ export function referencesAt(repository: Repository, file: string, offset: numbe
 }
 
 /** The uses of a manifest: those whose reference really leads to it, when a name could mean several kinds. */
-export function usesOfManifest(repository: Repository, manifest: Manifest, includeDeclaration: boolean): readonly FilePlace[] {
+export function usesOfManifest(
+  repository: Repository,
+  manifest: Manifest,
+  includeDeclaration: boolean,
+): readonly FilePlace[] {
   const uses = repository.view.usesOf(manifest).filter(({ manifest: user, reference }) => {
     if (reference.kinds.length === 1) return true;
     const resolution = resolve(repository.view, user, reference);
@@ -29,13 +39,26 @@ export function usesOfManifest(repository: Repository, manifest: Manifest, inclu
 }
 
 /** The uses of a name declared inside a manifest. */
-export function usesOfDeclaration(repository: Repository, manifest: Manifest, declaration: Declaration, includeDeclaration: boolean): readonly FilePlace[] {
+export function usesOfDeclaration(
+  repository: Repository,
+  manifest: Manifest,
+  declaration: Declaration,
+  includeDeclaration: boolean,
+): readonly FilePlace[] {
   const places: FilePlace[] = includeDeclaration ? [{ file: manifest.file, span: declaration.span }] : [];
-  for (const user of [...repository.view.manifests()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start))) {
+  for (const user of [...repository.view.manifests()].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start,
+  )) {
     for (const reference of user.references) {
-      if (reference.name !== declaration.name || reference.rule.to.kind !== 'inside' || reference.rule.to.category !== declaration.category) continue;
+      if (
+        reference.name !== declaration.name ||
+        reference.rule.to.kind !== 'inside' ||
+        reference.rule.to.category !== declaration.category
+      )
+        continue;
       const resolution = resolve(repository.view, user, reference);
-      if (resolution.kind === 'found' && resolution.declaration === declaration) places.push({ file: user.file, span: reference.span });
+      if (resolution.kind === 'found' && resolution.declaration === declaration)
+        places.push({ file: user.file, span: reference.span });
     }
   }
   return places;

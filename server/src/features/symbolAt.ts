@@ -18,7 +18,8 @@ export type SymbolAt =
 /** The symbol at an offset of a file. References win, since a key can be a use and a declaration at once. */
 export function symbolAt(repository: Repository, file: string, offset: number): SymbolAt | undefined {
   for (const manifest of repository.files.manifestsOf(file)) {
-    for (const reference of manifest.references) if (covers(reference.span, offset)) return { kind: 'reference', manifest, reference };
+    for (const reference of manifest.references)
+      if (covers(reference.span, offset)) return { kind: 'reference', manifest, reference };
     for (const declaration of manifest.declarations)
       if (covers(declaration.span, offset)) return { kind: 'declaration', manifest, declaration };
     if (covers(manifest.nameSpan, offset)) return { kind: 'name', manifest };

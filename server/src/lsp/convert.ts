@@ -1,6 +1,12 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { DiagnosticSeverity, DiagnosticTag, SymbolKind, type Diagnostic, type DocumentSymbol } from 'vscode-languageserver/node';
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  SymbolKind,
+  type Diagnostic,
+  type DocumentSymbol,
+} from 'vscode-languageserver/node';
 import type { LineStarts } from '../base/lineIndex';
 import type { OutlineNode } from '../features/documentSymbols';
 import type { Problem, Severity } from '../analysis/problem';
@@ -43,7 +49,11 @@ export function relativeTo(root: string, absolute: string): string | undefined {
   return relative.split(path.sep).join('/');
 }
 
-export function toDiagnostic(problem: Problem, range: Diagnostic['range'], related: Diagnostic['relatedInformation']): Diagnostic {
+export function toDiagnostic(
+  problem: Problem,
+  range: Diagnostic['range'],
+  related: Diagnostic['relatedInformation'],
+): Diagnostic {
   return {
     range,
     message: problem.message,

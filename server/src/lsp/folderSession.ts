@@ -241,16 +241,25 @@ export class FolderSession {
     const lines = file === CONFIG_FILE ? this.linesOf(file) : this.lineStartsOf(file);
     return problems.map((problem: Problem) => {
       const span = spanOfPlace(problem.place, () => (yaml ??= this.yamlOf(file)));
-      return toDiagnostic(problem, lines.range(span), problem.related.flatMap((place) => this.related(place)));
+      return toDiagnostic(
+        problem,
+        lines.range(span),
+        problem.related.flatMap((place) => this.related(place)),
+      );
     });
   }
 
   private related(place: RelatedPlace): NonNullable<Diagnostic['relatedInformation']> {
     const file = place.kind === 'manifest' ? place.manifest.file : place.file;
     // The manifest as it stands now: an edit above it may have moved it since the rule ran.
-    const now = place.kind === 'manifest' ? this.repository.files.manifestsOf(file).find((m) => m.key === place.manifest.key) : undefined;
+    const now =
+      place.kind === 'manifest'
+        ? this.repository.files.manifestsOf(file).find((m) => m.key === place.manifest.key)
+        : undefined;
     const span = place.kind === 'manifest' ? (now ?? place.manifest).nameSpan : place.span;
-    return [{ message: place.message, location: { uri: toUri(this.root, file), range: this.lineStartsOf(file).range(span) } }];
+    return [
+      { message: place.message, location: { uri: toUri(this.root, file), range: this.lineStartsOf(file).range(span) } },
+    ];
   }
 
   /** Long work goes one after the other; a failure is the connection's to report, not a reason to stop. */

@@ -29,7 +29,9 @@ export function registerHandlers(server: Server): void {
     if (!found) return null;
     const { session, file } = found;
     const offset = session.linesOf(file).offset(position);
-    return referencesAt(session.repository, file, offset, context.includeDeclaration).map((place) => toLocation(session, place));
+    return referencesAt(session.repository, file, offset, context.includeDeclaration).map((place) =>
+      toLocation(session, place),
+    );
   });
 
   connection.onDocumentSymbol(async ({ textDocument }) => {

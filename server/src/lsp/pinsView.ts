@@ -7,5 +7,9 @@ import type { FolderSession } from './folderSession';
 export function pinsView(session: FolderSession): PinsView {
   const { table, labels } = describePins(session.repository);
   const folder = pathToFileURL(session.root).href;
-  return { ...table, labels, repository: { folder, manifests: session.repository.files.manifestCount, ready: session.ready } };
+  return {
+    ...table,
+    labels,
+    repository: { folder, manifests: session.repository.files.manifestCount, ready: session.ready },
+  };
 }

@@ -68,7 +68,9 @@ export function startServer(connection: Connection): void {
     progress.begin(`Reading ${folder.name}`, undefined, undefined, false);
     const start = session.start((done) => progress.report(`${done} files`));
     starts.set(session, start);
-    start.catch((error: unknown) => connection.console.error(`Reading ${folder.name} failed: ${String(error)}`)).finally(() => progress.done());
+    start
+      .catch((error: unknown) => connection.console.error(`Reading ${folder.name} failed: ${String(error)}`))
+      .finally(() => progress.done());
   };
 
   const removeFolder = (folder: WorkspaceFolder) => {
@@ -103,7 +105,8 @@ export function startServer(connection: Connection): void {
       return found;
     },
     async sessionOf(folder) {
-      const session = folder === undefined ? [...sessions.values()][0] : (sessions.get(folder) ?? locate(folder)?.session);
+      const session =
+        folder === undefined ? [...sessions.values()][0] : (sessions.get(folder) ?? locate(folder)?.session);
       if (session) await starts.get(session);
       return session;
     },
@@ -115,7 +118,10 @@ export function startServer(connection: Connection): void {
     options.trusted = given?.trusted ?? true;
     folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: 'workspace' }] : []);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
-    return { capabilities: CAPABILITIES, serverInfo: { name: 'openchoreo-gitops', version: process.env['OPENCHOREO_VERSION'] ?? '0' } };
+    return {
+      capabilities: CAPABILITIES,
+      serverInfo: { name: 'openchoreo-gitops', version: process.env['OPENCHOREO_VERSION'] ?? '0' },
+    };
   });
 
   connection.onInitialized(() => {
@@ -154,4 +160,3 @@ export function startServer(connection: Connection): void {
   documents.listen(connection);
   connection.listen();
 }
-

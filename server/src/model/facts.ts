@@ -34,16 +34,22 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
   const ourDocuments: Span[] = [];
   for (const document of file.documents) {
     const before = manifests.length + problems.length;
-    readDocument(document, intern, manifests, problems);
+    const doubtful =
+      document.broken ||
+      file.problems.some(({ span }) => span.start >= document.span.start && span.start < document.span.end);
+    readDocument(document, doubtful, intern, manifests, problems);
     if (manifests.length + problems.length > before || isOurs(text, document)) {
       ours = true;
       ourDocuments.push(document.span);
     }
   }
-  if (file.documents.length === 0 && file.problems.length > 0) ours = /^\s*["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(text);
+  if (file.documents.length === 0 && file.problems.length > 0)
+    ours = /^\s*["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(text);
   if (!ours) return NO_FACTS;
   for (const problem of file.problems) {
-    const inOurs = file.documents.length === 0 || ourDocuments.some((span) => problem.span.start >= span.start && problem.span.start <= span.end);
+    const inOurs =
+      file.documents.length === 0 ||
+      ourDocuments.some((span) => problem.span.start >= span.start && problem.span.start <= span.end);
     if (!inOurs) continue;
     problems.push({
       code: problem.code,
@@ -52,7 +58,13 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
       ...(problem.first && { related: { span: problem.first, message: 'The first one is here.' } }),
     });
   }
-  return { manifests, problems, relevant: true, hiddenKinds: file.documents.length === 0 ? kindsByText(text) : [], lines: new LineStarts(text) };
+  return {
+    manifests,
+    problems,
+    relevant: true,
+    hiddenKinds: file.documents.length === 0 ? kindsByText(text) : [],
+    lines: new LineStarts(text),
+  };
 }
 
 /** The kinds that an unreadable text seems to declare. */
@@ -62,10 +74,19 @@ function kindsByText(text: string): string[] {
 
 /** Broken documents may have lost their apiVersion: then the text decides whose they are. */
 function isOurs(text: string, document: YamlDocument): boolean {
-  return document.broken && /^["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(text.slice(document.span.start, document.span.end));
+  return (
+    document.broken &&
+    /^["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(text.slice(document.span.start, document.span.end))
+  );
 }
 
-function readDocument(document: YamlDocument, intern: Intern, manifests: ManifestFacts[], problems: FactProblem[]): void {
+function readDocument(
+  document: YamlDocument,
+  doubtful: boolean,
+  intern: Intern,
+  manifests: ManifestFacts[],
+  problems: FactProblem[],
+): void {
   const root = resolveAlias(document.root);
   if (root?.kind !== 'map') return;
   const isList = /List$/.test(textAt(root, ['kind'])?.text ?? '') && pairOf(root, 'items');
@@ -73,12 +94,20 @@ function readDocument(document: YamlDocument, intern: Intern, manifests: Manifes
   if (items?.kind === 'sequence') {
     items.items.forEach((item, i) => {
       const map = resolveAlias(item);
-      if (map?.kind === 'map') readManifest(map, document, ['items', i], intern, manifests, problems);
+      if (map?.kind === 'map') readManifest(map, document, ['items', i], doubtful, intern, manifests, problems);
     });
-  } else readManifest(root, document, [], intern, manifests, problems);
+  } else readManifest(root, document, [], doubtful, intern, manifests, problems);
 }
 
-function readManifest(root: YamlMap, document: YamlDocument, base: Path, intern: Intern, manifests: ManifestFacts[], problems: FactProblem[]): void {
+function readManifest(
+  root: YamlMap,
+  document: YamlDocument,
+  base: Path,
+  doubtful: boolean,
+  intern: Intern,
+  manifests: ManifestFacts[],
+  problems: FactProblem[],
+): void {
   const apiVersion = textAt(root, ['apiVersion']);
   if (!apiVersion?.text.startsWith(`${GROUP}/`)) return;
   const kindNode = textAt(root, ['kind']);
@@ -92,7 +121,11 @@ function readManifest(root: YamlMap, document: YamlDocument, base: Path, intern:
     });
   }
   if (!kindNode || kindName === '') {
-    problems.push({ code: 'unknown-kind', span: kindNode?.span ?? apiVersion.span, message: 'The manifest does not say its kind.' });
+    problems.push({
+      code: 'unknown-kind',
+      span: kindNode?.span ?? apiVersion.span,
+      message: 'The manifest does not say its kind.',
+    });
     return;
   }
   const value = intern.value(toValue(root), kindName);
@@ -105,7 +138,11 @@ function readManifest(root: YamlMap, document: YamlDocument, base: Path, intern:
   if (!name || name.text === '') {
     // A file that only tools read needs no name; every other manifest does.
     if (!kind.eras.includes('file-only') && !document.broken)
-      problems.push({ code: 'missing-name', span: keySpan(root, 'metadata') ?? kindNode.span, message: `This ${kind.kind} has no metadata.name.` });
+      problems.push({
+        code: 'missing-name',
+        span: keySpan(root, 'metadata') ?? kindNode.span,
+        message: `This ${kind.kind} has no metadata.name.`,
+      });
     if (!kind.eras.includes('file-only')) return;
   }
   const namespace = textAt(root, ['metadata', 'namespace']);
@@ -120,15 +157,29 @@ function readManifest(root: YamlMap, document: YamlDocument, base: Path, intern:
     value,
     references: readReferences(root, kind.kind, intern),
     declarations: readDeclarations(root, kind.kind, intern),
+    doubtful,
   });
 }
 
 function kindProblem(kind: string, span: Span): FactProblem {
   const removed = Object.hasOwn(REMOVED_KINDS, kind) ? REMOVED_KINDS[kind] : undefined;
-  if (removed) return { code: 'removed-kind', span, message: `OpenChoreo ${removed.removedIn} removed the kind ${kind}; write ${removed.now}.` };
-  const suggestion = nearest(kind, KINDS.map((info) => info.kind));
+  if (removed)
+    return {
+      code: 'removed-kind',
+      span,
+      message: `OpenChoreo ${removed.removedIn} removed the kind ${kind}; write ${removed.now}.`,
+    };
+  const suggestion = nearest(
+    kind,
+    KINDS.map((info) => info.kind),
+  );
   const hint = suggestion ? ` Did you mean ${suggestion}?` : '';
-  return { code: 'unknown-kind', span, message: `OpenChoreo has no kind "${kind}".${hint}`, ...(suggestion && { suggestion }) };
+  return {
+    code: 'unknown-kind',
+    span,
+    message: `OpenChoreo has no kind "${kind}".${hint}`,
+    ...(suggestion && { suggestion }),
+  };
 }
 
 function readReferences(root: YamlMap, kind: string, intern: Intern): Reference[] {
@@ -152,7 +203,8 @@ function toReference(rule: ReferenceRule, match: PatternMatch, intern: Intern): 
   const inner = innerSpan(node);
   const kinds = kindsOf(rule, match.parent);
   if (kinds.length === 0) return undefined;
-  const namespace = rule.to.kind === 'manifest' && rule.to.namespaceAt ? textAt(match.parent, [rule.to.namespaceAt])?.text : undefined;
+  const namespace =
+    rule.to.kind === 'manifest' && rule.to.namespaceAt ? textAt(match.parent, [rule.to.namespaceAt])?.text : undefined;
   return {
     rule,
     path: match.path,
@@ -177,7 +229,9 @@ function kindsOf(rule: ReferenceRule, parent: YamlMap | undefined): readonly str
 function readDeclarations(root: YamlMap, kind: string, intern: Intern): Declaration[] {
   return declarationsOf(kind).flatMap(({ at, category }) =>
     matchPattern(root, pathPattern(at)).flatMap(({ node, path }) =>
-      node.kind === 'scalar' && node.text !== '' ? [{ category, name: intern.text(node.text), path, span: innerSpan(node) }] : [],
+      node.kind === 'scalar' && node.text !== ''
+        ? [{ category, name: intern.text(node.text), path, span: innerSpan(node) }]
+        : [],
     ),
   );
 }
@@ -185,7 +239,9 @@ function readDeclarations(root: YamlMap, kind: string, intern: Intern): Declarat
 /** The scalar's characters without its quotes. */
 function innerSpan(node: YamlScalar): Span {
   const quoted = node.style === 'single' || node.style === 'double';
-  return quoted && node.span.end - node.span.start >= 2 ? { start: node.span.start + 1, end: node.span.end - 1 } : node.span;
+  return quoted && node.span.end - node.span.start >= 2
+    ? { start: node.span.start + 1, end: node.span.end - 1 }
+    : node.span;
 }
 
 function textAt(root: YamlNode | undefined, path: Path): YamlScalar | undefined {

@@ -8,7 +8,12 @@ const SUPPLIED: Readonly<Record<string, readonly string[]>> = {
   ClusterProjectType: ['default'],
   ClusterComponentType: ['worker', 'service', 'web-application', 'scheduled-task'],
   ClusterResourceType: ['postgres', 'valkey', 'nats'],
-  ClusterWorkflow: ['paketo-buildpacks-builder', 'gcp-buildpacks-builder', 'ballerina-buildpack-builder', 'dockerfile-builder'],
+  ClusterWorkflow: [
+    'paketo-buildpacks-builder',
+    'gcp-buildpacks-builder',
+    'ballerina-buildpack-builder',
+    'dockerfile-builder',
+  ],
   ClusterTrait: ['observability-alert-rule'],
   ClusterDataPlane: ['default'],
   ClusterWorkflowPlane: ['default'],
@@ -23,5 +28,9 @@ const SUPPLIED: Readonly<Record<string, readonly string[]>> = {
  * namespace `default`.
  */
 export function isSuppliedByInstallation(kind: string, namespace: string | undefined, name: string): boolean {
-  return (namespace === undefined || namespace === 'default') && Object.hasOwn(SUPPLIED, kind) && SUPPLIED[kind]!.includes(name);
+  return (
+    (namespace === undefined || namespace === 'default') &&
+    Object.hasOwn(SUPPLIED, kind) &&
+    SUPPLIED[kind]!.includes(name)
+  );
 }

@@ -7,7 +7,12 @@ export interface Intern {
 
 /** Blocks that releases copy whole: thousands of releases hold a handful of distinct ones (tools/performance.md §2). */
 const FROZEN_BLOCKS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  ComponentRelease: [['spec', 'componentType', 'spec'], ['spec', 'traits'], ['spec', 'workload'], ['spec', 'componentProfile']],
+  ComponentRelease: [
+    ['spec', 'componentType', 'spec'],
+    ['spec', 'traits'],
+    ['spec', 'workload'],
+    ['spec', 'componentProfile'],
+  ],
   ProjectRelease: [['spec', 'projectType', 'spec']],
   ResourceRelease: [['spec', 'resourceType', 'spec']],
 };
@@ -31,7 +36,12 @@ export function createIntern(): Intern {
     if (typeof value !== 'object' || value === null) return value;
     const result: Record<string, unknown> = {};
     for (const [key, item] of Object.entries(value))
-      Object.defineProperty(result, text(key), { value: deep(item), enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(result, text(key), {
+        value: deep(item),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     return result;
   };
   const shared = (value: unknown) => {
@@ -43,7 +53,9 @@ export function createIntern(): Intern {
     text,
     value(value, kind) {
       const paths = Object.hasOwn(FROZEN_BLOCKS, kind) ? FROZEN_BLOCKS[kind]! : [];
-      const blocksByPath = paths.map((path) => [path, takeOut(value, path)] as const).filter(([, block]) => block !== undefined);
+      const blocksByPath = paths
+        .map((path) => [path, takeOut(value, path)] as const)
+        .filter(([, block]) => block !== undefined);
       const result = deep(value);
       for (const [path, block] of blocksByPath) putBack(result, path, shared(block));
       return result;
@@ -57,14 +69,17 @@ function parentOf(value: unknown, path: readonly string[]): Record<string, unkno
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
     current = (current as Record<string, unknown>)[step];
   }
-  return typeof current === 'object' && current !== null && !Array.isArray(current) ? (current as Record<string, unknown>) : undefined;
+  return typeof current === 'object' && current !== null && !Array.isArray(current)
+    ? (current as Record<string, unknown>)
+    : undefined;
 }
 
 /** Replaces a block by null, so that copying the rest does not copy it, and returns it. */
 function takeOut(value: unknown, path: readonly string[]): unknown {
   const parent = parentOf(value, path);
   const key = path.at(-1)!;
-  if (!parent || !Object.hasOwn(parent, key) || typeof parent[key] !== 'object' || parent[key] === null) return undefined;
+  if (!parent || !Object.hasOwn(parent, key) || typeof parent[key] !== 'object' || parent[key] === null)
+    return undefined;
   const block = parent[key];
   parent[key] = null;
   return block;

@@ -20,6 +20,8 @@ export interface ManifestFacts {
   readonly value: unknown;
   readonly references: readonly Reference[];
   readonly declarations: readonly Declaration[];
+  /** Its YAML is broken or says a key twice: what it says is a guess, and no reason to blame another manifest. */
+  readonly doubtful: boolean;
 }
 
 /** A use of a name. */
@@ -47,7 +49,15 @@ export interface Declaration {
 
 /** Why a document of the group is no manifest, or a doubtful one. Reported by rules, found while reading. */
 export interface FactProblem {
-  readonly code: 'unknown-kind' | 'removed-kind' | 'wrong-api-version' | 'missing-name' | 'yaml-syntax' | 'duplicate-key' | 'conflict-markers' | 'too-large';
+  readonly code:
+    | 'unknown-kind'
+    | 'removed-kind'
+    | 'wrong-api-version'
+    | 'missing-name'
+    | 'yaml-syntax'
+    | 'duplicate-key'
+    | 'conflict-markers'
+    | 'too-large';
   readonly span: Span;
   readonly message: string;
   readonly related?: { readonly span: Span; readonly message: string };

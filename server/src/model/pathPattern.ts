@@ -11,7 +11,8 @@ export interface PathPattern {
   readonly steps: readonly PatternStep[];
 }
 
-type PatternStep = { readonly kind: 'key'; readonly key: string } | { readonly kind: 'each-item' } | { readonly kind: 'each-entry' };
+type PatternStep =
+  { readonly kind: 'key'; readonly key: string } | { readonly kind: 'each-item' } | { readonly kind: 'each-entry' };
 
 const cache = new Map<string, PathPattern>();
 
@@ -47,7 +48,14 @@ export function matchPattern(root: YamlNode, pattern: PathPattern, base: Path = 
   return matches;
 }
 
-function walk(node: YamlNode, steps: readonly PatternStep[], at: number, path: Path, parent: YamlMap | undefined, matches: PatternMatch[]): void {
+function walk(
+  node: YamlNode,
+  steps: readonly PatternStep[],
+  at: number,
+  path: Path,
+  parent: YamlMap | undefined,
+  matches: PatternMatch[],
+): void {
   const step = steps[at];
   const target = resolveAlias(node);
   if (!target) return;
@@ -56,7 +64,8 @@ function walk(node: YamlNode, steps: readonly PatternStep[], at: number, path: P
     return;
   }
   if (step.kind === 'each-item') {
-    if (target.kind === 'sequence') target.items.forEach((item, i) => walk(item, steps, at + 1, [...path, i], parent, matches));
+    if (target.kind === 'sequence')
+      target.items.forEach((item, i) => walk(item, steps, at + 1, [...path, i], parent, matches));
     return;
   }
   if (target.kind !== 'map') return;

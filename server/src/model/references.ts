@@ -47,7 +47,16 @@ const kindAt = (fallback: string | undefined, ...or: string[]): ReferenceTarget 
 });
 const inside = (category: DeclarationCategory, of: HolderRule): ReferenceTarget => ({ kind: 'inside', category, of });
 
-function rows(kinds: string | readonly string[], list: readonly (readonly [at: string, to: ReferenceTarget, severity: ReferenceRule['severity'], consequence: string, part?: 'afterSlash'])[]): ReferenceRule[] {
+function rows(
+  kinds: string | readonly string[],
+  list: readonly (readonly [
+    at: string,
+    to: ReferenceTarget,
+    severity: ReferenceRule['severity'],
+    consequence: string,
+    part?: 'afterSlash',
+  ])[],
+): ReferenceRule[] {
   return list.map(([at, target, severity, consequence, part]) => ({
     in: typeof kinds === 'string' ? [kinds] : kinds,
     at,
@@ -70,8 +79,18 @@ function workloadRows(kind: string, spec: string): ReferenceRule[] {
   return rows(kind, [
     [`${spec}.container.env[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', 'rendering fails'],
     [`${spec}.container.files[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', 'rendering fails'],
-    [`${spec}.container.env[].valueFrom.secretKeyRef.key`, inside('secret-key', 'secret-beside'), 'error', 'rendering fails'],
-    [`${spec}.container.files[].valueFrom.secretKeyRef.key`, inside('secret-key', 'secret-beside'), 'error', 'rendering fails'],
+    [
+      `${spec}.container.env[].valueFrom.secretKeyRef.key`,
+      inside('secret-key', 'secret-beside'),
+      'error',
+      'rendering fails',
+    ],
+    [
+      `${spec}.container.files[].valueFrom.secretKeyRef.key`,
+      inside('secret-key', 'secret-beside'),
+      'error',
+      'rendering fails',
+    ],
   ]);
 }
 
@@ -106,12 +125,25 @@ export const REFERENCES: readonly ReferenceRule[] = [
   ]),
 
   // Component and Workload
-  ...rows(['Component', 'ComponentV2'], [
-    ['spec.owner.projectName', PROJECT, 'error', 'the Component never becomes ready'],
-  ]),
+  ...rows(
+    ['Component', 'ComponentV2'],
+    [['spec.owner.projectName', PROJECT, 'error', 'the Component never becomes ready']],
+  ),
   ...rows('Component', [
-    ['spec.componentType.name', kindAt('ComponentType', 'ClusterComponentType'), 'error', 'the Component never becomes ready', 'afterSlash'],
-    ['spec.componentType', to('ComponentTypeDefinition', 'ComponentType'), 'error', 'the Component never becomes ready', 'afterSlash'], // string form until 0.15
+    [
+      'spec.componentType.name',
+      kindAt('ComponentType', 'ClusterComponentType'),
+      'error',
+      'the Component never becomes ready',
+      'afterSlash',
+    ],
+    [
+      'spec.componentType',
+      to('ComponentTypeDefinition', 'ComponentType'),
+      'error',
+      'the Component never becomes ready',
+      'afterSlash',
+    ], // string form until 0.15
     ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', 'the Component never becomes ready'],
     ['spec.addons[].name', to('Addon'), 'error', 'the Component cannot be rendered'], // proposal
     ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', 'the Component never becomes ready'],
@@ -143,7 +175,13 @@ export const REFERENCES: readonly ReferenceRule[] = [
   ...rows('ComponentRelease', [
     ['spec.owner.projectName', PROJECT, 'error', 'no binding can use the release'],
     ['spec.owner.componentName', COMPONENT, 'error', 'no binding can use the release'],
-    ['spec.componentType.name', kindAt(undefined, 'ComponentType', 'ClusterComponentType'), 'provenance', FROZEN, 'afterSlash'],
+    [
+      'spec.componentType.name',
+      kindAt(undefined, 'ComponentType', 'ClusterComponentType'),
+      'provenance',
+      FROZEN,
+      'afterSlash',
+    ],
     ['spec.traits[].name', kindAt(undefined, 'Trait', 'ClusterTrait'), 'provenance', FROZEN],
   ]),
   ...workloadRows('ComponentRelease', 'spec.workload'),
@@ -153,7 +191,12 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.owner.componentName', COMPONENT, 'error', NO_BINDING],
     ['spec.environment', ENVIRONMENT, 'error', NO_BINDING],
     ['spec.releaseName', to('ComponentRelease'), 'error', NO_BINDING],
-    ['spec.traitEnvironmentConfigs{}', inside('trait-instance', 'pinned-release'), 'warning', 'the values are silently ignored'],
+    [
+      'spec.traitEnvironmentConfigs{}',
+      inside('trait-instance', 'pinned-release'),
+      'warning',
+      'the values are silently ignored',
+    ],
   ]),
   ...workloadRows('ReleaseBinding', 'spec.workloadOverrides'),
   ...rows('RenderedRelease', [
@@ -168,11 +211,16 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.owner.projectName', PROJECT, 'error', 'no binding of it is deployed'],
     ['spec.type.name', kindAt('ResourceType', 'ClusterResourceType'), 'error', 'no ResourceRelease is cut'],
   ]),
-  ...rows(['ResourceRelease', 'ResourceReleaseBinding'], [
-    ['spec.owner.projectName', PROJECT, 'error', NO_BINDING],
-    ['spec.owner.resourceName', to('Resource'), 'error', NO_BINDING],
+  ...rows(
+    ['ResourceRelease', 'ResourceReleaseBinding'],
+    [
+      ['spec.owner.projectName', PROJECT, 'error', NO_BINDING],
+      ['spec.owner.resourceName', to('Resource'), 'error', NO_BINDING],
+    ],
+  ),
+  ...rows('ResourceRelease', [
+    ['spec.resourceType.name', kindAt(undefined, 'ResourceType', 'ClusterResourceType'), 'provenance', FROZEN],
   ]),
-  ...rows('ResourceRelease', [['spec.resourceType.name', kindAt(undefined, 'ResourceType', 'ClusterResourceType'), 'provenance', FROZEN]]),
   ...rows('ResourceReleaseBinding', [
     ['spec.environment', ENVIRONMENT, 'error', NO_BINDING],
     ['spec.resourceRelease', to('ResourceRelease'), 'warning', NO_BINDING],
@@ -180,16 +228,35 @@ export const REFERENCES: readonly ReferenceRule[] = [
 
   // Infrastructure
   ...rows('Environment', [
-    ['spec.dataPlaneRef.name', kindAt(undefined, 'DataPlane', 'ClusterDataPlane'), 'error', 'nothing can be deployed to the environment'],
+    [
+      'spec.dataPlaneRef.name',
+      kindAt(undefined, 'DataPlane', 'ClusterDataPlane'),
+      'error',
+      'nothing can be deployed to the environment',
+    ],
     ['spec.dataPlaneRef', to('DataPlane', 'ClusterDataPlane'), 'error', 'nothing can be deployed to the environment'], // string form until 0.14
   ]),
-  ...rows(['DataPlane', 'WorkflowPlane'], [
-    ['spec.observabilityPlaneRef.name', kindAt(undefined, 'ObservabilityPlane', 'ClusterObservabilityPlane'), 'warning', 'nothing is observed'],
-    ['spec.observabilityPlaneRef', to('ObservabilityPlane', 'ClusterObservabilityPlane'), 'warning', 'nothing is observed'],
-  ]),
-  ...rows(['ClusterDataPlane', 'ClusterWorkflowPlane'], [
-    ['spec.observabilityPlaneRef.name', kindAt('ClusterObservabilityPlane'), 'warning', 'nothing is observed'],
-  ]),
+  ...rows(
+    ['DataPlane', 'WorkflowPlane'],
+    [
+      [
+        'spec.observabilityPlaneRef.name',
+        kindAt(undefined, 'ObservabilityPlane', 'ClusterObservabilityPlane'),
+        'warning',
+        'nothing is observed',
+      ],
+      [
+        'spec.observabilityPlaneRef',
+        to('ObservabilityPlane', 'ClusterObservabilityPlane'),
+        'warning',
+        'nothing is observed',
+      ],
+    ],
+  ),
+  ...rows(
+    ['ClusterDataPlane', 'ClusterWorkflowPlane'],
+    [['spec.observabilityPlaneRef.name', kindAt('ClusterObservabilityPlane'), 'warning', 'nothing is observed']],
+  ),
   ...rows('DeploymentPipeline', [
     ['spec.promotionPaths[].sourceEnvironmentRef.name', ENVIRONMENT, 'error', 'the path cannot be used'],
     ['spec.promotionPaths[].sourceEnvironmentRef', ENVIRONMENT, 'error', 'the path cannot be used'], // string form until 0.17
@@ -198,9 +265,16 @@ export const REFERENCES: readonly ReferenceRule[] = [
   ]),
 
   // Workflows
-  ...rows('Workflow', [['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane', 'WorkflowPlane'), 'error', 'no run of it starts']]),
-  ...rows('ClusterWorkflow', [['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane'), 'error', 'no run of it starts']]),
-  ...rows(['Workflow', 'ClusterWorkflow'], [['spec.externalRefs[].name', to('SecretReference'), 'warning', 'runs wait for it']]),
+  ...rows('Workflow', [
+    ['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane', 'WorkflowPlane'), 'error', 'no run of it starts'],
+  ]),
+  ...rows('ClusterWorkflow', [
+    ['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane'), 'error', 'no run of it starts'],
+  ]),
+  ...rows(
+    ['Workflow', 'ClusterWorkflow'],
+    [['spec.externalRefs[].name', to('SecretReference'), 'warning', 'runs wait for it']],
+  ),
   ...rows('WorkflowRun', [
     ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', 'the run fails'],
     ['metadata.labels[openchoreo.dev/project]', PROJECT, 'error', 'the run fails'],
@@ -208,23 +282,52 @@ export const REFERENCES: readonly ReferenceRule[] = [
   ]),
 
   // Secrets, authorization, observability
-  ...rows('SecretReference', [['spec.targetPlane.name', kindAt(undefined, ...PLANES), 'warning', 'the secret is not delivered']]),
+  ...rows('SecretReference', [
+    ['spec.targetPlane.name', kindAt(undefined, ...PLANES), 'warning', 'the secret is not delivered'],
+  ]),
   ...rows('AuthzRoleBinding', [
-    ['spec.roleMappings[].roleRef.name', kindAt(undefined, 'AuthzRole', 'ClusterAuthzRole'), 'error', 'the grant has no effect'],
+    [
+      'spec.roleMappings[].roleRef.name',
+      kindAt(undefined, 'AuthzRole', 'ClusterAuthzRole'),
+      'error',
+      'the grant has no effect',
+    ],
     ['spec.roleMappings[].scope.project', PROJECT, 'warning', 'the grant matches nothing'],
     ['spec.roleMappings[].scope.component', COMPONENT, 'warning', 'the grant matches nothing'],
     ['spec.roleMappings[].scope.resource', to('Resource'), 'warning', 'the grant matches nothing'],
   ]),
   ...rows('ClusterAuthzRoleBinding', [
     ['spec.roleMappings[].roleRef.name', kindAt('ClusterAuthzRole'), 'error', 'the grant has no effect'],
-    ['spec.roleMappings[].scope.project', { kind: 'manifest', kinds: ['Project'], namespaceAt: 'namespace' }, 'warning', 'the grant matches nothing'],
-    ['spec.roleMappings[].scope.component', { kind: 'manifest', kinds: ['Component'], namespaceAt: 'namespace' }, 'warning', 'the grant matches nothing'],
-    ['spec.roleMappings[].scope.resource', { kind: 'manifest', kinds: ['Resource'], namespaceAt: 'namespace' }, 'warning', 'the grant matches nothing'],
+    [
+      'spec.roleMappings[].scope.project',
+      { kind: 'manifest', kinds: ['Project'], namespaceAt: 'namespace' },
+      'warning',
+      'the grant matches nothing',
+    ],
+    [
+      'spec.roleMappings[].scope.component',
+      { kind: 'manifest', kinds: ['Component'], namespaceAt: 'namespace' },
+      'warning',
+      'the grant matches nothing',
+    ],
+    [
+      'spec.roleMappings[].scope.resource',
+      { kind: 'manifest', kinds: ['Resource'], namespaceAt: 'namespace' },
+      'warning',
+      'the grant matches nothing',
+    ],
   ]),
   ...rows('ObservabilityAlertRule', [
-    ['spec.actions.notifications.channels[]', to('ObservabilityAlertsNotificationChannel'), 'warning', 'the alert goes nowhere'],
+    [
+      'spec.actions.notifications.channels[]',
+      to('ObservabilityAlertsNotificationChannel'),
+      'warning',
+      'the alert goes nowhere',
+    ],
   ]),
-  ...rows('ObservabilityAlertsNotificationChannel', [['spec.environment', ENVIRONMENT, 'error', 'the channel is never set up']]),
+  ...rows('ObservabilityAlertsNotificationChannel', [
+    ['spec.environment', ENVIRONMENT, 'error', 'the channel is never set up'],
+  ]),
 
   // The proposal's kinds (domain/evolution.md §3)
   ...rows('Release', [
@@ -238,11 +341,14 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.environment', ENVIRONMENT, 'error', 'the pin deploys nothing'],
     ['spec.releaseName', to('Release'), 'error', 'the pin deploys nothing'],
   ]),
-  ...rows(['EnvSettings', 'ComponentEnvSnapshot'], [
-    ['spec.owner.projectName', PROJECT, 'error', 'the settings reach nothing'],
-    ['spec.owner.componentName', COMPONENT, 'error', 'the settings reach nothing'],
-    ['spec.environment', ENVIRONMENT, 'error', 'the settings reach nothing'],
-  ]),
+  ...rows(
+    ['EnvSettings', 'ComponentEnvSnapshot'],
+    [
+      ['spec.owner.projectName', PROJECT, 'error', 'the settings reach nothing'],
+      ['spec.owner.componentName', COMPONENT, 'error', 'the settings reach nothing'],
+      ['spec.environment', ENVIRONMENT, 'error', 'the settings reach nothing'],
+    ],
+  ),
   ...rows('EnvSettings', [['spec.addonOverrides{}', to('Addon'), 'warning', 'the values reach nothing']]),
   ...rows('ConfigurationGroup', [
     ['spec.environmentGroups[].environments[]', ENVIRONMENT, 'error', 'the values reach nothing'],

@@ -6,7 +6,11 @@ import type { FileSystem } from '../repository/ports';
 export function nodeFileSystem(root: string): FileSystem {
   const absolute = (file: string) => path.join(root, ...file.split('/'));
 
-  function* walk(folder: string, accept: (file: string) => boolean, entersFolder: (name: string) => boolean): Iterable<string> {
+  function* walk(
+    folder: string,
+    accept: (file: string) => boolean,
+    entersFolder: (name: string) => boolean,
+  ): Iterable<string> {
     let entries: fs.Dirent[];
     try {
       entries = fs.readdirSync(absolute(folder), { withFileTypes: true });

@@ -111,14 +111,20 @@ function fit(value: unknown, shape: Shape, path: Path, problems: ConfigProblem[]
   const refuse = (expected: string, suggestion?: string): undefined => {
     const where = path.length === 0 ? 'The configuration' : `"${formatPath(path)}"`;
     const hint = suggestion ? ` Did you mean "${suggestion}"?` : '';
-    problems.push({ path, on: 'value', message: `${where} must be ${expected}.${hint}`, ...(suggestion && { suggestion }) });
+    problems.push({
+      path,
+      on: 'value',
+      message: `${where} must be ${expected}.${hint}`,
+      ...(suggestion && { suggestion }),
+    });
     return undefined;
   };
   switch (shape.kind) {
     case 'text': {
       // `platformVersion: 1.2` without quotes is a number to YAML and a version to everybody else.
       const text = typeof value === 'number' ? String(value) : value;
-      if (typeof text !== 'string' || text === '') return refuse(shape.oneOf ? `one of ${shape.oneOf.join(', ')}` : EXPECTED.text);
+      if (typeof text !== 'string' || text === '')
+        return refuse(shape.oneOf ? `one of ${shape.oneOf.join(', ')}` : EXPECTED.text);
       if (!shape.oneOf || shape.oneOf.includes(text)) return text;
       return refuse(`one of ${shape.oneOf.join(', ')}`, nearest(text, shape.oneOf));
     }
@@ -136,7 +142,12 @@ function fit(value: unknown, shape: Shape, path: Path, problems: ConfigProblem[]
   }
 }
 
-function fitMap(value: Record<string, unknown>, shape: Shape & { kind: 'map' | 'entries' }, path: Path, problems: ConfigProblem[]): unknown {
+function fitMap(
+  value: Record<string, unknown>,
+  shape: Shape & { kind: 'map' | 'entries' },
+  path: Path,
+  problems: ConfigProblem[],
+): unknown {
   const result: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     const inner = shape.kind === 'entries' ? shape.value : Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
@@ -144,7 +155,12 @@ function fitMap(value: Record<string, unknown>, shape: Shape & { kind: 'map' | '
       const known = shape.kind === 'map' ? Object.keys(shape.keys) : [];
       const suggestion = nearest(key, known);
       const hint = suggestion ? ` Did you mean "${suggestion}"?` : ` Known keys: ${known.join(', ')}.`;
-      problems.push({ path: [...path, key], on: 'key', message: `The configuration has no key "${formatPath([...path, key])}".${hint}`, ...(suggestion && { suggestion }) });
+      problems.push({
+        path: [...path, key],
+        on: 'key',
+        message: `The configuration has no key "${formatPath([...path, key])}".${hint}`,
+        ...(suggestion && { suggestion }),
+      });
       continue;
     }
     // `off` is a boolean to YAML 1.1; as a severity it means off.

@@ -43,7 +43,11 @@ export class Repository {
   /** The facts of a text, without changing the repository. */
   factsOfText(text: string): FileFacts {
     // Most files of a repository are not OpenChoreo's: they are not even parsed.
-    return extractFacts(mentionsGroup(text) ? this.reader(text) : { documents: [], problems: [], templated: false }, text, this.intern);
+    return extractFacts(
+      mentionsGroup(text) ? this.reader(text) : { documents: [], problems: [], templated: false },
+      text,
+      this.intern,
+    );
   }
 
   /**

@@ -9,10 +9,13 @@ export type FactKey = string;
 
 /** The keys under which a manifest can be looked up. */
 const keyOf = {
-  manifest: (kind: string, namespace: string | undefined, name: string): FactKey => `m:${manifestKey(kind, namespace, name)}`,
+  manifest: (kind: string, namespace: string | undefined, name: string): FactKey =>
+    `m:${manifestKey(kind, namespace, name)}`,
   kind: (kind: string): FactKey => `k:${kind}`,
-  owned: (kind: string, namespace: string | undefined, owner: string): FactKey => `o:${manifestKey(kind, namespace, owner)}`,
-  uses: (kind: string, namespace: string | undefined, name: string): FactKey => `u:${manifestKey(kind, namespace, name)}`,
+  owned: (kind: string, namespace: string | undefined, owner: string): FactKey =>
+    `o:${manifestKey(kind, namespace, owner)}`,
+  uses: (kind: string, namespace: string | undefined, name: string): FactKey =>
+    `u:${manifestKey(kind, namespace, name)}`,
 };
 export { keyOf };
 
@@ -53,7 +56,8 @@ export class RepositoryIndex {
     for (const manifest of after) this.insert(manifest);
     for (const kind of facts?.hiddenKinds ?? []) this.hide(kind, 1);
     const changed = changedKeys(before?.manifests ?? [], after);
-    for (const kind of [...(before?.facts.hiddenKinds ?? []), ...(facts?.hiddenKinds ?? [])]) changed.add(keyOf.kind(kind));
+    for (const kind of [...(before?.facts.hiddenKinds ?? []), ...(facts?.hiddenKinds ?? [])])
+      changed.add(keyOf.kind(kind));
     return changed;
   }
 
@@ -90,7 +94,11 @@ export class RepositoryIndex {
 
   usesOf(kind: string, namespace: string | undefined, name: string): readonly Use[] {
     const found = this.users.get(keyOf.uses(kind, namespace, name));
-    return found ? [...found.values()].sort((a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start) : [];
+    return found
+      ? [...found.values()].sort(
+          (a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start,
+        )
+      : [];
   }
 
   /** Whether a file that cannot be read seems to declare manifests of a kind. */
@@ -164,7 +172,9 @@ function ownerName(manifest: Manifest): string | undefined {
 /** The targets that a reference may mean, as keys of uses. */
 export function useKeys(manifest: Manifest, reference: Reference): FactKey[] {
   if (reference.rule.to.kind === 'inside') return [];
-  return reference.kinds.map((kind) => keyOf.uses(kind, isClusterScoped(kind) ? undefined : (reference.namespace ?? manifest.inNamespace), reference.name));
+  return reference.kinds.map((kind) =>
+    keyOf.uses(kind, isClusterScoped(kind) ? undefined : (reference.namespace ?? manifest.inNamespace), reference.name),
+  );
 }
 
 /** The fact keys whose answer differs; a change of comments or layout alone changes none. */
@@ -180,11 +190,19 @@ function changedKeys(before: readonly Manifest[], after: readonly Manifest[]): S
   return changed;
 }
 
-function addKeys(manifest: Manifest, own: readonly Manifest[], other: readonly Manifest[], changed: Set<FactKey>): void {
+function addKeys(
+  manifest: Manifest,
+  own: readonly Manifest[],
+  other: readonly Manifest[],
+  changed: Set<FactKey>,
+): void {
   const kind = manifest.kind.kind;
   for (const key of listKeys(manifest)) {
     // What a kind's list is looked up for is its names: an edit inside a manifest is not news to it.
-    const nameKept = key === keyOf.kind(kind) && other.some((m) => m.key === manifest.key) && count(own, manifest) === count(other, manifest);
+    const nameKept =
+      key === keyOf.kind(kind) &&
+      other.some((m) => m.key === manifest.key) &&
+      count(own, manifest) === count(other, manifest);
     if (!nameKept) changed.add(key);
   }
   for (const reference of manifest.references) for (const key of useKeys(manifest, reference)) changed.add(key);
@@ -200,5 +218,8 @@ function sameValue(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+  return keys.every(
+    (key) =>
+      Object.hasOwn(b, key) && sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
+  );
 }

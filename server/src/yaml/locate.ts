@@ -62,7 +62,8 @@ export function spanAt(root: YamlNode | undefined, path: Path, on: 'key' | 'valu
   const found = locate(root, path);
   if (found) {
     if (on === 'key' && found.pair) return found.pair.key.span;
-    if (found.value && (found.value.span.end > found.value.span.start || !found.pair)) return headOf(found.value, found.pair);
+    if (found.value && (found.value.span.end > found.value.span.start || !found.pair))
+      return headOf(found.value, found.pair);
     return found.pair?.key.span;
   }
   return path.length > 0 ? spanAt(root, path.slice(0, -1), 'key') : root && headOf(root, undefined);

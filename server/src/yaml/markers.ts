@@ -31,7 +31,11 @@ export function isTemplated(text: string): boolean {
     if (indent < 0) continue;
     if (block >= 0 && indent > block) continue;
     block = -1;
-    if (/^\s*\{\{-?\s*(?:\/\*|if\b|else\b|end\b|range\b|with\b|include\b|template\b|define\b|block\b|toYaml\b|\.|\$)/.test(line.text))
+    if (
+      /^\s*\{\{-?\s*(?:\/\*|if\b|else\b|end\b|range\b|with\b|include\b|template\b|define\b|block\b|toYaml\b|\.|\$)/.test(
+        line.text,
+      )
+    )
       return true;
     if (/^\s*(?:-\s+)*(?:[^\s#'"][^#]*?:\s+)?\{\{/.test(line.text) && /\}\}/.test(line.text)) return true;
     if (/:\s+[^\s'"#|>][^'"#]*\{\{[^}]*\}\}/.test(line.text)) return true;

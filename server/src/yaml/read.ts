@@ -24,10 +24,18 @@ export type YamlReader = (text: string) => YamlFile;
  */
 export const readYaml: YamlReader = (text) => {
   if (text.length > MAX_TEXT_LENGTH)
-    return unread('too-large', { start: 0, end: 0 }, 'The file is larger than 4 MB and is not checked. Split it, or list it under `ignore`.');
+    return unread(
+      'too-large',
+      { start: 0, end: 0 },
+      'The file is larger than 4 MB and is not checked. Split it, or list it under `ignore`.',
+    );
   const conflict = findConflictMarkers(text)[0];
   if (conflict)
-    return unread('conflict-markers', conflict, 'Unresolved merge conflict: nothing in this file is checked until its markers are gone.');
+    return unread(
+      'conflict-markers',
+      conflict,
+      'Unresolved merge conflict: nothing in this file is checked until its markers are gone.',
+    );
   const templated = isTemplated(text);
   if (templated) return { documents: [], problems: [], templated };
   try {
@@ -53,7 +61,11 @@ function convertFile(text: string): YamlFile {
     const known = problems.length;
     for (const error of source.errors) {
       const [start, end] = error.pos;
-      problems.push({ code: 'yaml-syntax', span: { start, end: Math.max(start, end) }, message: plainMessage(error.message) });
+      problems.push({
+        code: 'yaml-syntax',
+        span: { start, end: Math.max(start, end) },
+        message: plainMessage(error.message),
+      });
     }
     const broken = problems.length > known;
     const root = isNode(source.contents) ? new Converter(text, problems, broken).convert(source.contents) : undefined;
@@ -95,19 +107,38 @@ class Converter {
     if (isAlias(node)) {
       const target = this.anchors.get(node.source);
       if (!target)
-        this.problems.push({ code: 'yaml-syntax', span: { start, end }, message: `No anchor &${node.source} comes before this alias.` });
+        this.problems.push({
+          code: 'yaml-syntax',
+          span: { start, end },
+          message: `No anchor &${node.source} comes before this alias.`,
+        });
       return { kind: 'alias', span: { start, end }, name: node.source, ...(target && { target }) };
     }
-    const properties = { ...(node.anchor && { anchor: node.anchor }), ...(node.tag && node.tag.startsWith('!') && { tag: node.tag }) };
+    const properties = {
+      ...(node.anchor && { anchor: node.anchor }),
+      ...(node.tag && node.tag.startsWith('!') && { tag: node.tag }),
+    };
     let result: YamlNode;
     if (isScalar(node)) result = { ...this.scalar(node as Scalar, start, end), ...properties };
     else if (isMap(node)) {
       const pairs = node.items.map((pair) => this.pair(pair as Pair));
       if (!this.broken) this.reportDuplicates(pairs);
-      result = { kind: 'map', flow: node.flow ?? false, pairs, span: { start, end: node.flow ? end : endOfPairs(pairs, end) }, ...properties };
+      result = {
+        kind: 'map',
+        flow: node.flow ?? false,
+        pairs,
+        span: { start, end: node.flow ? end : endOfPairs(pairs, end) },
+        ...properties,
+      };
     } else if (isSeq(node)) {
       const items = node.items.flatMap((item) => (isNode(item) ? [this.convert(item)] : []));
-      result = { kind: 'sequence', flow: node.flow ?? false, items, span: { start, end: node.flow ? end : (items.at(-1)?.span.end ?? end) }, ...properties };
+      result = {
+        kind: 'sequence',
+        flow: node.flow ?? false,
+        items,
+        span: { start, end: node.flow ? end : (items.at(-1)?.span.end ?? end) },
+        ...properties,
+      };
     } else result = { kind: 'scalar', style: 'plain', text: '', span: { start, end }, ...properties };
     if (node.anchor) this.anchors.set(node.anchor, result);
     return result;
@@ -118,7 +149,12 @@ class Converter {
     let last = end;
     // A block scalar's range takes in the line break behind it; its last line is where people see it end.
     if (style === 'literal' || style === 'folded') while (last > start && /[\r\n]/.test(this.text[last - 1]!)) last--;
-    return { kind: 'scalar', style, text: typeof node.value === 'string' ? node.value : '', span: { start, end: last } };
+    return {
+      kind: 'scalar',
+      style,
+      text: typeof node.value === 'string' ? node.value : '',
+      span: { start, end: last },
+    };
   }
 
   private pair(pair: Pair): YamlPair {
@@ -145,4 +181,3 @@ function endOfPairs(pairs: readonly YamlPair[], fallback: number): number {
   const last = pairs.at(-1);
   return last ? Math.max(last.key.span.end, last.value?.span.end ?? 0) : fallback;
 }
-

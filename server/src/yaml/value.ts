@@ -23,7 +23,11 @@ function convert(node: YamlNode | undefined, budget: { left: number }, open: Set
   if (open.has(target)) return null; // An alias inside its own anchor.
   open.add(target);
   const value =
-    target.kind === 'sequence' ? target.items.map((item) => convert(item, budget, open)) : target.kind === 'map' ? mapValue(target, budget, open) : null;
+    target.kind === 'sequence'
+      ? target.items.map((item) => convert(item, budget, open))
+      : target.kind === 'map'
+        ? mapValue(target, budget, open)
+        : null;
   open.delete(target);
   return value;
 }

@@ -1,4 +1,5 @@
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
+import type { Manifest } from '../../repository/manifest';
 import { bindingsOf, ownerLabel, ownerOfBinding } from '../owners';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -19,11 +20,18 @@ export const ambiguousPin: ManifestRule = {
     if (!owner || !environment) return;
     // Equal names are a duplicate manifest, which is reported as that.
     const others = bindingsOf(view, owner, environment).filter((other) => other.key !== manifest.key);
-    if (others.length === 0) return;
+    if (others.length === 0 || manifest.doubtful || others.some((other) => other.doubtful)) return;
+    // One of two that is named after another environment is the one that was written wrongly.
+    const conventional = (binding: Manifest) => binding.name === `${owner.name}-${environment}`;
+    if (conventional(manifest) && !others.some(conventional)) return;
     report({
       place: atPath(manifest, pathOf(family.environment)),
       message: `${ownerLabel(owner)} has ${others.length + 1} bindings for "${environment}"; the platform accepts one, and dependants wait until there is one.`,
-      related: others.map((other) => ({ kind: 'manifest', manifest: other, message: `"${other.name}" binds it as well.` })),
+      related: others.map((other) => ({
+        kind: 'manifest',
+        manifest: other,
+        message: `"${other.name}" binds it as well.`,
+      })),
     });
   },
 };

@@ -9,7 +9,9 @@ export const duplicateManifest: ManifestRule = {
   severity: 'error',
   summary: 'Two manifests have the same kind, namespace and name.',
   check(view, manifest, report) {
-    const others = view.all(manifest.kind.kind, manifest.inNamespace, manifest.name).filter((other) => other !== manifest);
+    const others = view
+      .all(manifest.kind.kind, manifest.inNamespace, manifest.name)
+      .filter((other) => other !== manifest);
     if (others.length === 0 || manifest.kind.eras.includes('file-only')) return;
     const where = manifest.inNamespace === undefined ? '' : ` in namespace "${manifest.inNamespace}"`;
     report({

@@ -19,7 +19,11 @@ export const releaseOfOtherOwner: ManifestRule = {
     const release = family && pin ? view.find(family.release, manifest.inNamespace, pin) : undefined;
     const other = family && release && ownerOf(view, family, release, family.releaseOwner);
     if (!owner || !release || !other) return;
-    if (other.name === owner.name && (other.project === null || owner.project === null || other.project === owner.project)) return;
+    if (
+      other.name === owner.name &&
+      (other.project === null || owner.project === null || other.project === owner.project)
+    )
+      return;
     report({
       place: atPath(manifest, pathOf(family.pin)),
       message: `Release "${pin}" belongs to ${ownerLabel(other)}, this binding to ${ownerLabel(owner)}: the platform refuses the pair.`,

@@ -34,13 +34,29 @@ export function livesElsewhere(view: RepositoryView, manifest: Manifest): string
   if (manifest.inNamespace === undefined) return undefined;
   const references = manifest.references.filter(
     (reference) =>
-      reference.rule.severity !== 'provenance' && reference.rule.to.kind !== 'inside' && reference.namespace === undefined && !reference.kinds.every(isClusterScoped),
+      reference.rule.severity !== 'provenance' &&
+      reference.rule.to.kind !== 'inside' &&
+      reference.namespace === undefined &&
+      !reference.kinds.every(isClusterScoped),
   );
   if (references.length < 2) return undefined;
   const resolutions = references.map((reference) => resolve(view, manifest, reference));
-  if (resolutions.some((resolution) => resolution.kind === 'found' && resolution.manifest.inNamespace !== undefined)) return undefined;
+  if (resolutions.some((resolution) => resolution.kind === 'found' && resolution.manifest.inNamespace !== undefined))
+    return undefined;
   const missing = references.filter((_, i) => resolutions[i]!.kind === 'missing');
   if (missing.length < 2) return undefined;
-  const namespaces = missing.map((reference) => new Set(reference.kinds.flatMap((kind) => view.ofKind(kind).filter((m) => m.name === reference.name).map((m) => m.inNamespace))));
-  return [...namespaces[0]!].find((namespace): namespace is string => namespace !== undefined && namespaces.every((set) => set.has(namespace)));
+  const namespaces = missing.map(
+    (reference) =>
+      new Set(
+        reference.kinds.flatMap((kind) =>
+          view
+            .ofKind(kind)
+            .filter((m) => m.name === reference.name)
+            .map((m) => m.inNamespace),
+        ),
+      ),
+  );
+  return [...namespaces[0]!].find(
+    (namespace): namespace is string => namespace !== undefined && namespaces.every((set) => set.has(namespace)),
+  );
 }

@@ -26,17 +26,37 @@ export const unresolvedReference: ManifestRule = {
 
 function finding(view: RepositoryView, reference: Reference, missing: Resolution & { kind: 'missing' }): Finding {
   const suggestion = nearest(reference.name, missing.candidates);
-  const what = missing.holder ? `${inside(reference)} "${reference.name}" in ${missing.holder.kind.kind} "${missing.holder.name}"` : `${kindNames(missing.kinds)} "${reference.name}"`;
-  const where = !missing.holder && missing.namespace !== undefined && !missing.kinds.every(isClusterScoped) ? elsewhere(view, missing, reference.name) : '';
+  const what = missing.holder
+    ? `${inside(reference)} "${reference.name}" in ${missing.holder.kind.kind} "${missing.holder.name}"`
+    : `${kindNames(missing.kinds)} "${reference.name}"`;
+  const where =
+    !missing.holder && missing.namespace !== undefined && !missing.kinds.every(isClusterScoped)
+      ? elsewhere(view, missing, reference.name)
+      : '';
   const hint = suggestion ? `; did you mean "${suggestion}"?` : '.';
   return {
     place: atSpan(reference.span),
     message: `No ${what}${where}: ${reference.rule.consequence}${hint}`,
     severity: severityOf(reference, missing),
-    related: missing.holder ? [{ kind: 'manifest', manifest: missing.holder, message: `${missing.holder.kind.kind} "${missing.holder.name}" is declared here.` }] : [],
+    related: missing.holder
+      ? [
+          {
+            kind: 'manifest',
+            manifest: missing.holder,
+            message: `${missing.holder.kind.kind} "${missing.holder.name}" is declared here.`,
+          },
+        ]
+      : [],
     data: {
       ...(suggestion && { replacement: suggestion }),
-      ...(!missing.holder && { missing: { kind: missing.kinds[0]!, name: reference.name, ...(missing.namespace !== undefined && !isClusterScoped(missing.kinds[0]!) && { namespace: missing.namespace }) } }),
+      ...(!missing.holder && {
+        missing: {
+          kind: missing.kinds[0]!,
+          name: reference.name,
+          ...(missing.namespace !== undefined &&
+            !isClusterScoped(missing.kinds[0]!) && { namespace: missing.namespace }),
+        },
+      }),
     },
   };
 }
@@ -47,7 +67,12 @@ function severityOf(reference: Reference, missing: Resolution & { kind: 'missing
   return severity === 'error' && !missing.holder && missing.kinds.every(isClusterScoped) ? 'warning' : severity;
 }
 
-const CATEGORY_NAMES = { endpoint: 'endpoint', 'trait-instance': 'trait instance', output: 'output', 'secret-key': 'key' } as const;
+const CATEGORY_NAMES = {
+  endpoint: 'endpoint',
+  'trait-instance': 'trait instance',
+  output: 'output',
+  'secret-key': 'key',
+} as const;
 
 function inside(reference: Reference): string {
   return reference.rule.to.kind === 'inside' ? CATEGORY_NAMES[reference.rule.to.category] : 'entry';
@@ -59,7 +84,12 @@ function kindNames(kinds: readonly string[]): string {
 
 /** In which namespace the name does exist, when it does: the commonest surprise. */
 function elsewhere(view: RepositoryView, missing: Resolution & { kind: 'missing' }, name: string): string {
-  const namespaces = missing.kinds.flatMap((kind) => view.ofKind(kind).filter((m) => m.name === name).map((m) => m.inNamespace));
+  const namespaces = missing.kinds.flatMap((kind) =>
+    view
+      .ofKind(kind)
+      .filter((m) => m.name === name)
+      .map((m) => m.inNamespace),
+  );
   const other = namespaces.find((namespace) => namespace !== undefined && namespace !== missing.namespace);
   return other === undefined ? '' : ` in namespace "${missing.namespace}" (there is one in "${other}")`;
 }

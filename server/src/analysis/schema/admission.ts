@@ -1,7 +1,7 @@
 import { applied } from './apply';
 import { checkValue } from './check';
 import { normalise } from './defaults';
-import { blocksRules, type Finding } from './finding';
+import { blocksRules, type Violation } from './violation';
 import { isMap, own, setOwn, type JsonMap } from './json';
 import { checkLists } from './lists';
 import { checkMetadata, unknownMetadataFields, unreadableMetadata } from './objectMeta';
@@ -12,15 +12,15 @@ import { unknownFields } from './unknownFields';
 /** Everything that the API server would find wrong with an object, in the order in which it looks. */
 export interface Admission {
   /** The object is not of the schema's kind: nothing else was looked at. */
-  readonly kind: readonly Finding[];
+  readonly kind: readonly Violation[];
   /** Metadata that cannot be read. */
-  readonly unreadable: readonly Finding[];
+  readonly unreadable: readonly Violation[];
   /** Fields that the schema or metadata do not have. */
-  readonly unknown: readonly Finding[];
+  readonly unknown: readonly Violation[];
   /** Metadata, structure and list keys. */
-  readonly structure: readonly Finding[];
+  readonly structure: readonly Violation[];
   /** Rules. Empty while the structure has errors that keep the server from evaluating any. */
-  readonly rules: readonly Finding[];
+  readonly rules: readonly Violation[];
 }
 
 /**
@@ -39,7 +39,7 @@ export function admit(value: unknown, schema: KindSchema, old?: unknown): Admiss
 
   const metadata = own(wanted, 'metadata');
   const unreadable = unreadableMetadata(metadata);
-  const unknown = [...unknownMetadataFields(metadata), ...unknownFields(wanted, schema)].map((path): Finding => ({
+  const unknown = [...unknownMetadataFields(metadata), ...unknownFields(wanted, schema)].map((path): Violation => ({
     path,
     code: 'unknown-field',
     type: 'StrictDecoding',
@@ -57,7 +57,7 @@ export function admit(value: unknown, schema: KindSchema, old?: unknown): Admiss
   return { kind: [], unreadable, unknown, structure, rules };
 }
 
-function foreignKind(manifest: JsonMap, schema: KindSchema): Finding | undefined {
+function foreignKind(manifest: JsonMap, schema: KindSchema): Violation | undefined {
   const { group, version, kind } = schema['x-kind'];
   if (own(manifest, 'apiVersion') === `${group}/${version}` && own(manifest, 'kind') === kind) return undefined;
   return {

@@ -1,11 +1,11 @@
-import type { Rule } from './schemaNode';
+import type { SchemaRule } from './schemaNode';
 
 /**
  * The CEL rules of OpenChoreo's CRDs, 1.0 to 1.2, in our vocabulary. The key is the fingerprint of the expression: CEL
  * itself is neither shipped nor interpreted, and a rule that nobody has looked at yet is found by its missing key.
  * Meaning of each: domain/rules.md §1.
  */
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: Readonly<Record<string, SchemaRule>> = {
   '97a4458c2b687e52': { rule: 'immutable' },
   ca12a924dba8e5c2: { rule: 'immutableOnceSet', field: 'dataPlaneRef' },
   e9d1f66fd0a43ec9: { rule: 'requires', pairs: [['forEach', 'var']] },
@@ -43,7 +43,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** What a CEL expression of a CRD demands; undefined for one that the table does not know. */
-export function ruleOfCel(expression: string): Rule | undefined {
+export function ruleOfCel(expression: string): SchemaRule | undefined {
   const key = fingerprint(expression);
   return Object.hasOwn(RULES, key) ? RULES[key] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../../base/path';
-import type { Finding } from './finding';
+import type { Violation } from './violation';
 import { hasFormat, isKnownFormat } from './formats';
 import { codePoints, deepEqual, kindOfValue, type JsonMap, type ValueKind } from './json';
 import { checkNumber, isNearlyInteger } from './numbers';
@@ -13,13 +13,13 @@ import { propertyOf, type SchemaNode } from './schemaNode';
  * A walker of our own and not ajv: Kubernetes' dialect differs from JSON Schema in nulls, formats, numbers, `required` and in
  * what it does to several errors of one node; here each difference is one line, and nothing needs to be compiled.
  */
-export function checkValue(value: unknown, schema: SchemaNode): Finding[] {
-  const findings: Finding[] = [];
-  check(value, schema, [], findings);
-  return findings;
+export function checkValue(value: unknown, schema: SchemaNode): Violation[] {
+  const violations: Violation[] = [];
+  check(value, schema, [], violations);
+  return violations;
 }
 
-function check(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+function check(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
   if (node['x-ignored']) return;
   const kind = kindOfValue(value);
   const types = typesOf(node);
@@ -37,7 +37,7 @@ function check(value: unknown, node: SchemaNode, path: Path, out: Finding[]): vo
   if (kind === 'object') checkMap(value as JsonMap, node, path, out);
 }
 
-function wrongType(path: Path, node: SchemaNode, value: unknown): Finding {
+function wrongType(path: Path, node: SchemaNode, value: unknown): Violation {
   return { path, code: 'wrong-type', type: 'FieldValueTypeInvalid', origin: 'schema', node, value };
 }
 
@@ -57,7 +57,7 @@ function hasType(value: unknown, kind: ValueKind, types: readonly string[], form
   return kind === 'number' && types.includes('integer') && isNearlyInteger(value as number);
 }
 
-function checkText(text: string, node: SchemaNode, path: Path, out: Finding[]): void {
+function checkText(text: string, node: SchemaNode, path: Path, out: Violation[]): void {
   const types = typesOf(node);
   if (node.maxLength !== undefined && codePoints(text) > node.maxLength)
     out.push({
@@ -85,7 +85,7 @@ function checkText(text: string, node: SchemaNode, path: Path, out: Finding[]): 
     out.push({ path, code: 'bad-format', type: 'FieldValueTypeInvalid', origin: 'schema', node, value: text });
 }
 
-function checkList(list: readonly unknown[], node: SchemaNode, path: Path, out: Finding[]): void {
+function checkList(list: readonly unknown[], node: SchemaNode, path: Path, out: Violation[]): void {
   const items = node.items;
   if (items) list.forEach((item, i) => check(item, items, [...path, i], out));
   checkCount(list.length, 'items', node.minItems, node.maxItems, node, path, out);
@@ -104,7 +104,7 @@ function checkList(list: readonly unknown[], node: SchemaNode, path: Path, out: 
   }
 }
 
-function checkMap(map: JsonMap, node: SchemaNode, path: Path, out: Finding[]): void {
+function checkMap(map: JsonMap, node: SchemaNode, path: Path, out: Violation[]): void {
   const keys = Object.keys(map);
   if (checkCount(keys.length, 'fields', node.minProperties, node.maxProperties, node, path, out)) return;
   for (const key of keys) {
@@ -135,7 +135,7 @@ function checkCount(
   max: number | undefined,
   node: SchemaNode,
   path: Path,
-  out: Finding[],
+  out: Violation[],
 ): boolean {
   const few = min !== undefined && count < min;
   if (!few && (max === undefined || count <= max)) return false;
@@ -150,14 +150,14 @@ function checkCount(
   return true;
 }
 
-function checkEnum(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+function checkEnum(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
   if (!node.enum || node.enum.length === 0) return;
   // Null is never among the values, even where the schema lists it.
   if (value !== null && node.enum.some((allowed) => deepEqual(allowed, value))) return;
   out.push({ path, code: 'not-in-enum', type: 'FieldValueNotSupported', origin: 'schema', node, value });
 }
 
-function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
   if (!node.allOf && !node.anyOf && !node.oneOf && !node.not) return;
   const fail = (wanted?: string) =>
     out.push({

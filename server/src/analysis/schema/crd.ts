@@ -1,6 +1,6 @@
 import { ruleOfCel } from './celRules';
 import { isMap, own, setOwn, type JsonMap } from './json';
-import type { KindSchema, Rule, SchemaNode } from './schemaNode';
+import type { KindSchema, SchemaRule, SchemaNode } from './schemaNode';
 
 /** A CRD turned into a schema of ours. */
 export interface CrdSchema {
@@ -118,8 +118,8 @@ function convert(
   return node as SchemaNode;
 }
 
-function rulesOf(validations: unknown, path: string, unknown: { path: string; expression: string }[]): Rule[] {
-  const rules: Rule[] = [];
+function rulesOf(validations: unknown, path: string, unknown: { path: string; expression: string }[]): SchemaRule[] {
+  const rules: SchemaRule[] = [];
   if (!Array.isArray(validations)) return rules;
   for (const validation of validations) {
     const expression = isMap(validation) ? own(validation, 'rule') : undefined;

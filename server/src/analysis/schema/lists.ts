@@ -1,5 +1,5 @@
 import type { Path } from '../../base/path';
-import type { Finding } from './finding';
+import type { Violation } from './violation';
 import { canonical, isMap, own } from './json';
 import { memberOf, type SchemaNode } from './schemaNode';
 
@@ -7,13 +7,13 @@ import { memberOf, type SchemaNode } from './schemaNode';
  * What lists that stand for maps or sets demand: no two items with equal keys, no value twice. Each value is reported once, at
  * its second appearance, and whatever else is wrong with the list.
  */
-export function checkLists(value: unknown, schema: SchemaNode): Finding[] {
-  const findings: Finding[] = [];
-  check(value, schema, [], findings);
-  return findings;
+export function checkLists(value: unknown, schema: SchemaNode): Violation[] {
+  const violations: Violation[] = [];
+  check(value, schema, [], violations);
+  return violations;
 }
 
-function check(value: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+function check(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
   if (node['x-ignored'] || !hasKeyedLists(node)) return;
   if (Array.isArray(value)) {
     const listType = node['x-kubernetes-list-type'];
@@ -28,7 +28,7 @@ function check(value: unknown, node: SchemaNode, path: Path, out: Finding[]): vo
     }
 }
 
-function checkListMap(list: readonly unknown[], node: SchemaNode, path: Path, out: Finding[]): void {
+function checkListMap(list: readonly unknown[], node: SchemaNode, path: Path, out: Violation[]): void {
   const stranger = list.findIndex((item) => item !== null && !isMap(item));
   if (stranger >= 0) {
     out.push({
@@ -53,7 +53,7 @@ function reportRepeated(
   list: readonly unknown[],
   node: SchemaNode,
   path: Path,
-  out: Finding[],
+  out: Violation[],
 ): void {
   const times = new Map<string, number>();
   texts.forEach((text, i) => {

@@ -1,5 +1,5 @@
 import type { Path } from '../../base/path';
-import type { Finding, Limit } from './finding';
+import type { Violation, Limit } from './violation';
 import { kindOfValue } from './json';
 import type { SchemaNode } from './schemaNode';
 
@@ -20,12 +20,12 @@ export function isNearlyInteger(value: number): boolean {
 }
 
 /** Range of the type, `minimum`, `maximum` and `multipleOf`. Applies to every number, whatever type the schema asks for. */
-export function checkNumber(value: number | bigint, node: SchemaNode, path: Path): Finding[] {
+export function checkNumber(value: number | bigint, node: SchemaNode, path: Path): Violation[] {
   const number = Number(value);
   const isInteger = kindOfValue(value) === 'integer';
-  const findings: Finding[] = [];
+  const violations: Violation[] = [];
   const add = (limit?: Limit) =>
-    findings.push({
+    violations.push({
       path,
       code: 'out-of-range',
       type: 'FieldValueInvalid',
@@ -52,7 +52,7 @@ export function checkNumber(value: number | bigint, node: SchemaNode, path: Path
     else if (number < bound(minimum) || (node.exclusiveMinimum && number === bound(minimum))) add(limit);
   }
   if (multipleOf !== undefined && !isMultiple(number, isInteger, multipleOf))
-    findings.push({
+    violations.push({
       path,
       code: 'out-of-range',
       type: 'FieldValueInvalid',
@@ -61,7 +61,7 @@ export function checkNumber(value: number | bigint, node: SchemaNode, path: Path
       value,
       wanted: `a multiple of ${multipleOf}`,
     });
-  return findings;
+  return violations;
 }
 
 function inTypeRange(value: number, isInteger: boolean, node: SchemaNode): boolean {

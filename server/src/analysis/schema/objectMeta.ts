@@ -1,5 +1,5 @@
 import type { Path } from '../../base/path';
-import type { Finding } from './finding';
+import type { Violation } from './violation';
 import { isTimestamp } from './formatsTime';
 import { isMap, kindOfValue, own, type JsonMap } from './json';
 import { labelValueFault, namePrefixFault, namespaceFault, objectNameFault, qualifiedNameFault } from './names';
@@ -61,15 +61,15 @@ const OBJECT_META: Shape = {
 const MOST_ANNOTATION_BYTES = 256 * 1024;
 
 /** What of the metadata cannot be read at all. The server stops at the first of these, in the order of sorted keys. */
-export function unreadableMetadata(metadata: unknown): Finding[] {
-  const findings: Finding[] = [];
-  if (metadata !== undefined) readShape(metadata, OBJECT_META, ['metadata'], findings);
-  return findings;
+export function unreadableMetadata(metadata: unknown): Violation[] {
+  const violations: Violation[] = [];
+  if (metadata !== undefined) readShape(metadata, OBJECT_META, ['metadata'], violations);
+  return violations;
 }
 
-function readShape(value: unknown, shape: Shape, path: Path, out: Finding[]): void {
+function readShape(value: unknown, shape: Shape, path: Path, out: Violation[]): void {
   if (value === null || shape === 'anything') return;
-  const fail = (wanted: string, code: Finding['code'] = 'wrong-type') =>
+  const fail = (wanted: string, code: Violation['code'] = 'wrong-type') =>
     out.push({ path, serverPath: serverPath(path, shape), code, type: 'BadRequest', origin: 'decode', value, wanted });
   if (shape === 'timestamp') {
     if (typeof value !== 'string') fail('a time such as 2026-01-31T12:00:00Z');
@@ -121,38 +121,38 @@ export const METADATA_FIELDS: readonly string[] = Object.keys(OBJECT_META.fields
  * What the server demands of readable metadata. `scope` cluster: a namespace is dropped, not refused. An update does not
  * check the name again, which cannot change.
  */
-export function checkMetadata(metadata: unknown, scope: 'namespaced' | 'cluster', isUpdate: boolean): Finding[] {
+export function checkMetadata(metadata: unknown, scope: 'namespaced' | 'cluster', isUpdate: boolean): Violation[] {
   const meta: JsonMap = isMap(metadata) ? metadata : {};
-  const findings: Finding[] = [];
+  const violations: Violation[] = [];
   const text = (key: string) => (typeof own(meta, key) === 'string' ? (own(meta, key) as string) : '');
   if (!isUpdate) {
     const [name, prefix, namespace] = [text('name'), text('generateName'), text('namespace')];
     const prefixFault = prefix === '' ? undefined : namePrefixFault(prefix);
-    if (prefixFault) findings.push(invalid(['metadata', 'generateName'], prefix, prefixFault));
+    if (prefixFault) violations.push(invalid(['metadata', 'generateName'], prefix, prefixFault));
     // Without a name the server makes one from at most 58 characters of the prefix.
     const madeName = name === '' && prefix !== '' ? `${prefix.slice(0, 58)}xxxxx` : name;
     const nameFault = madeName === '' ? undefined : objectNameFault(madeName);
     if (madeName === '')
-      findings.push({
+      violations.push({
         path: ['metadata', 'name'],
         code: 'missing-field',
         type: 'FieldValueRequired',
         origin: 'metadata',
         value: own(meta, 'name') ?? null,
       });
-    else if (nameFault) findings.push(invalid(['metadata', 'name'], madeName, nameFault));
+    else if (nameFault) violations.push(invalid(['metadata', 'name'], madeName, nameFault));
     const nsFault = scope === 'cluster' || namespace === '' ? undefined : namespaceFault(namespace);
-    if (nsFault) findings.push(invalid(['metadata', 'namespace'], namespace, nsFault));
+    if (nsFault) violations.push(invalid(['metadata', 'namespace'], namespace, nsFault));
   }
-  checkLabels(own(meta, 'labels'), findings);
-  checkAnnotations(own(meta, 'annotations'), findings);
-  checkFinalizers(own(meta, 'finalizers'), findings);
-  checkOwners(own(meta, 'ownerReferences'), findings);
-  checkManagedFields(own(meta, 'managedFields'), findings);
-  return findings;
+  checkLabels(own(meta, 'labels'), violations);
+  checkAnnotations(own(meta, 'annotations'), violations);
+  checkFinalizers(own(meta, 'finalizers'), violations);
+  checkOwners(own(meta, 'ownerReferences'), violations);
+  checkManagedFields(own(meta, 'managedFields'), violations);
+  return violations;
 }
 
-function invalid(path: Path, value: unknown, wanted: string, serverPath?: Path): Finding {
+function invalid(path: Path, value: unknown, wanted: string, serverPath?: Path): Violation {
   return {
     path,
     code: 'metadata',
@@ -164,7 +164,7 @@ function invalid(path: Path, value: unknown, wanted: string, serverPath?: Path):
   };
 }
 
-function checkLabels(labels: unknown, out: Finding[]): void {
+function checkLabels(labels: unknown, out: Violation[]): void {
   if (!isMap(labels)) return;
   const at: Path = ['metadata', 'labels'];
   for (const key of Object.keys(labels)) {
@@ -176,7 +176,7 @@ function checkLabels(labels: unknown, out: Finding[]): void {
   }
 }
 
-function checkAnnotations(annotations: unknown, out: Finding[]): void {
+function checkAnnotations(annotations: unknown, out: Violation[]): void {
   if (!isMap(annotations)) return;
   const at: Path = ['metadata', 'annotations'];
   let bytes = 0;
@@ -201,7 +201,7 @@ function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function checkFinalizers(finalizers: unknown, out: Finding[]): void {
+function checkFinalizers(finalizers: unknown, out: Violation[]): void {
   if (!Array.isArray(finalizers)) return;
   const at: Path = ['metadata', 'finalizers'];
   const names = finalizers.map((name) => (typeof name === 'string' ? name : ''));
@@ -213,7 +213,7 @@ function checkFinalizers(finalizers: unknown, out: Finding[]): void {
     out.push(invalid(at, names, 'not name both "orphan" and "foregroundDeletion"'));
 }
 
-function checkOwners(owners: unknown, out: Finding[]): void {
+function checkOwners(owners: unknown, out: Violation[]): void {
   if (!Array.isArray(owners)) return;
   const at: Path = ['metadata', 'ownerReferences'];
   let controllers = 0;
@@ -230,7 +230,7 @@ function checkOwners(owners: unknown, out: Finding[]): void {
   });
 }
 
-function checkManagedFields(entries: unknown, out: Finding[]): void {
+function checkManagedFields(entries: unknown, out: Violation[]): void {
   if (!Array.isArray(entries)) return;
   entries.forEach((entry, i) => {
     const at: Path = ['metadata', 'managedFields', i];

@@ -1,20 +1,20 @@
 import type { Path } from '../../base/path';
 import { celEqual, listMapKey } from './celEquality';
-import type { Finding } from './finding';
+import type { Violation } from './violation';
 import { deepEqual, isMap, own } from './json';
-import { memberOf, type Rule, type SchemaNode } from './schemaNode';
+import { memberOf, type SchemaRule, type SchemaNode } from './schemaNode';
 
 /**
  * Evaluates the rules of a schema (`x-rules`) on a normalised object. `old`: the normalised object before an update; rules on
  * change apply where the old object has a value at the same place, with lists that stand for maps matched by their keys.
  */
-export function checkRules(value: unknown, old: unknown, schema: SchemaNode): Finding[] {
-  const findings: Finding[] = [];
-  check(value, old, schema, [], findings);
-  return findings;
+export function checkRules(value: unknown, old: unknown, schema: SchemaNode): Violation[] {
+  const violations: Violation[] = [];
+  check(value, old, schema, [], violations);
+  return violations;
 }
 
-function check(value: unknown, old: unknown, node: SchemaNode, path: Path, out: Finding[]): void {
+function check(value: unknown, old: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
   if (value === null || value === undefined || node['x-ignored'] || !hasRules(node)) return;
   for (const rule of node['x-rules'] ?? [])
     if (!holds(rule, value, old, node))
@@ -38,7 +38,7 @@ function oldItems(old: unknown, node: SchemaNode): Map<string, unknown> | undefi
 }
 
 /** Whether the value satisfies a rule. What cannot be evaluated counts as violated, as in CEL. */
-function holds(rule: Rule, value: unknown, old: unknown, node: SchemaNode): boolean {
+function holds(rule: SchemaRule, value: unknown, old: unknown, node: SchemaNode): boolean {
   switch (rule.rule) {
     case 'immutable':
       return old === undefined || old === null || celEqual(value, old, node);

@@ -43,7 +43,7 @@ export interface SchemaNode {
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
 
   /** What the CRD demands in CEL, in a vocabulary of our own (rule.ts). */
-  readonly 'x-rules'?: readonly Rule[];
+  readonly 'x-rules'?: readonly SchemaRule[];
   /** The first platform version (`1.1`, `1.2`) that knows the field; absent where 1.0 has it. */
   readonly 'x-since'?: string;
   /** As `x-since`, for single values of `enum`. */
@@ -66,7 +66,7 @@ export interface KindSchema extends SchemaNode {
  * One demand on the node that carries it. Fields are given as dotted paths below the node (`scope.project`); "holds" means
  * that the field is there after nulls were dropped and defaults filled in, however empty its value.
  */
-export type Rule =
+export type SchemaRule =
   /** The value may never change once both the old and the new object hold it. */
   | { readonly rule: 'immutable' }
   /** The field may be set later, but neither changed nor removed once it is there. */

@@ -1,13 +1,13 @@
 import type { Path } from '../../base/path';
 import { admit } from './admission';
-import type { Finding, FindingOrigin, ServerErrorType } from './finding';
+import type { Violation, ViolationOrigin, ServerErrorType } from './violation';
 import { propertyOf, type KindSchema, type SchemaNode } from './schemaNode';
 
 /** One error as the API server reports it. */
 export interface ServerError {
   readonly path: string;
   readonly type: ServerErrorType;
-  readonly origin: FindingOrigin;
+  readonly origin: ViolationOrigin;
 }
 
 /**
@@ -25,17 +25,17 @@ export function admissionErrors(value: unknown, schema: KindSchema, old?: unknow
           ? unknown
           : [...structure, ...rules];
   const seen = new Map<string, ServerError>();
-  for (const finding of reported) {
-    const error = { path: spell(finding, schema), type: finding.type, origin: finding.origin };
+  for (const violation of reported) {
+    const error = { path: spell(violation, schema), type: violation.type, origin: violation.origin };
     seen.set(`${error.path} ${error.type} ${error.origin}`, error);
   }
   return [...seen.values()];
 }
 
 /** `spec.endpoints.web.port`; checks of rules and list keys write a map's key as `[web]`. */
-function spell(finding: Finding, schema: KindSchema): string {
-  const path: Path = finding.serverPath ?? finding.path;
-  const bracketsKeys = finding.origin === 'cel' || finding.origin === 'listtype';
+function spell(violation: Violation, schema: KindSchema): string {
+  const path: Path = violation.serverPath ?? violation.path;
+  const bracketsKeys = violation.origin === 'cel' || violation.origin === 'listtype';
   let node: SchemaNode | undefined = schema;
   let text = '';
   path.forEach((step, i) => {

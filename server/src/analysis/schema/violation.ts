@@ -1,22 +1,22 @@
 import type { Path } from '../../base/path';
-import type { Rule, SchemaNode } from './schemaNode';
+import type { SchemaRule, SchemaNode } from './schemaNode';
 
 /**
  * What is wrong with a value, seen from the server's side: one entry per error that the API server would return. problems.ts
  * makes of it what people read.
  */
-export interface Finding {
+export interface Violation {
   readonly path: Path;
-  readonly code: FindingCode;
+  readonly code: ViolationCode;
   /** Kubernetes' own class of the error. */
   readonly type: ServerErrorType;
-  readonly origin: FindingOrigin;
+  readonly origin: ViolationOrigin;
   /** Where the server says it is, if that is less exact than `path`. */
   readonly serverPath?: Path;
   /** The schema that the value breaks. */
   readonly node?: SchemaNode;
   /** The rule that it breaks. */
-  readonly rule?: Rule;
+  readonly rule?: SchemaRule;
   /** The value as it stands (null for an absent one). */
   readonly value?: unknown;
   /** What is wanted, in a few words, where neither node nor rule says it. */
@@ -32,7 +32,7 @@ export interface Limit {
   readonly exclusive?: boolean;
 }
 
-export type FindingCode =
+export type ViolationCode =
   | 'unknown-kind'
   | 'unknown-field'
   | 'missing-field'
@@ -58,7 +58,7 @@ export type ServerErrorType =
   | 'FieldValueTooMany'
   | 'FieldValueDuplicate';
 
-export type FindingOrigin = 'kubectl' | 'decode' | 'unknown-field' | 'metadata' | 'schema' | 'listtype' | 'cel';
+export type ViolationOrigin = 'kubectl' | 'decode' | 'unknown-field' | 'metadata' | 'schema' | 'listtype' | 'cel';
 
 /** While one of these is there, the server evaluates no rule at all, anywhere in the object. */
 const BLOCKING: ReadonlySet<ServerErrorType> = new Set([
@@ -69,6 +69,6 @@ const BLOCKING: ReadonlySet<ServerErrorType> = new Set([
   'FieldValueTooMany',
 ]);
 
-export function blocksRules(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => BLOCKING.has(finding.type));
+export function blocksRules(violations: readonly Violation[]): boolean {
+  return violations.some((violation) => BLOCKING.has(violation.type));
 }
