@@ -1,0 +1,47 @@
+/** The table of commands: one line for each command of package.json, with `openchoreoGitops.` before its name there. */
+import { commands, l10n, window } from 'vscode';
+import type { Disposable } from 'vscode';
+import type { Services } from '../services';
+import { checkRepository } from './checkRepository';
+import { openBinding, openOwner, openRelease } from './open';
+import { promote } from './promote';
+import { reportIssue } from './reportIssue';
+import { showIndexStatus } from './showIndexStatus';
+
+export type Command = (services: Services, ...args: unknown[]) => Promise<void> | void;
+
+export const commandTable: Readonly<Record<string, Command>> = {
+  promote,
+  checkRepository,
+  openBinding,
+  openOwner,
+  openRelease,
+  showIndexStatus,
+  reportIssue,
+  refresh: ({ pins }) => pins.refresh(),
+  restartServer: ({ server }) => server.restart(),
+  showLog: ({ log }) => log.show(),
+};
+
+/** Registers them all. One that fails says so, names the log, and leaves the cause there. */
+export function registerCommands(services: Services): Disposable[] {
+  return Object.entries(commandTable).map(([name, run]) =>
+    commands.registerCommand(`openchoreoGitops.${name}`, async (...args: unknown[]) => {
+      try {
+        await run(services, ...args);
+      } catch (error) {
+        await reportFailure(services, error);
+      }
+    }),
+  );
+}
+
+async function reportFailure({ log }: Services, error: unknown): Promise<void> {
+  log.error(error instanceof Error ? error : String(error));
+  const showLog = l10n.t('Show Log');
+  const cause = error instanceof Error ? error.message : String(error);
+  const chosen = await window.showErrorMessage(l10n.t('OpenChoreo GitOps could not do this: {0}', cause), showLog);
+  if (chosen === showLog) {
+    log.show();
+  }
+}

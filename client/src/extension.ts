@@ -1,0 +1,37 @@
+/** Activation: wires things together and returns at once. The server starts when OpenChoreo is seen, or when asked for. */
+import { l10n, window, workspace } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { registerCommands } from './commands';
+import { followActiveEditor } from './editorPin';
+import { whenOpenChoreoIsSeen } from './server/detect';
+import { LanguageServer } from './server/languageServer';
+import { PinsTree } from './views/pinsView';
+import { VirtualTexts } from './virtualTexts';
+
+let running: LanguageServer | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('OpenChoreo GitOps', { log: true });
+  const server = new LanguageServer(context, log);
+  const pins = new PinsTree(server, log);
+  const texts = new VirtualTexts();
+  running = server;
+  context.subscriptions.push(
+    log,
+    server,
+    pins,
+    texts,
+    followActiveEditor(server),
+    workspace.onDidGrantWorkspaceTrust(() => pins.refresh()),
+    whenOpenChoreoIsSeen(context, () => {
+      // Its failure is shown by the client itself, and by the view.
+      server.start().catch((error: unknown) => log.error(l10n.t('The language server did not start.'), error));
+    }),
+    ...registerCommands({ context, log, server, pins, texts }),
+  );
+}
+
+/** Waits for the server's process to end, so that nothing outlives the window. */
+export function deactivate(): Promise<void> | undefined {
+  return running?.stop();
+}

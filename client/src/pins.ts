@@ -1,0 +1,29 @@
+/** Asks the server for the pin tables of all workspace folders. Keeps nothing: whoever shows pins asks again. */
+import { Uri, workspace } from 'vscode';
+import type { CancellationToken } from 'vscode';
+import { pinsRequest } from '../../server/src/protocol';
+import type { PinsParams, PinsView } from '../../server/src/protocol';
+import type { LanguageServer } from './server/languageServer';
+import { entriesOf } from './views/pinTree';
+import type { FolderPins, PinEntry } from './views/pinTree';
+
+/** One answer a folder, in the order of the workspace. Waits for the first scan. */
+export async function askPins(server: LanguageServer, token?: CancellationToken): Promise<readonly FolderPins[]> {
+  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  return Promise.all(
+    folders.map(async ({ uri, name }) => {
+      const params: PinsParams = { folder: uri.toString() };
+      return { uri: uri.toString(), name, view: await server.request<PinsView>(pinsRequest, params, token) };
+    }),
+  );
+}
+
+/** The pins of all folders in one list. */
+export async function askPinEntries(server: LanguageServer, token?: CancellationToken): Promise<readonly PinEntry[]> {
+  return (await askPins(server, token)).flatMap(entriesOf);
+}
+
+/** A file of the repository as the editor names it. */
+export function fileUri(folder: string, file: string): Uri {
+  return Uri.joinPath(Uri.parse(folder), ...file.split('/'));
+}

@@ -1,0 +1,68 @@
+/** After a commit: says so, and offers what can be done with it while it is fresh. */
+import { Uri, l10n, window } from 'vscode';
+import type { Committed } from '../git/types';
+import { inspectRepository } from '../git/inspect';
+import { undoCommit } from '../git/undoCommit';
+import { gitPath, gitRepository } from '../gitExtension';
+import type { GitRepository } from '../gitExtension';
+import type { Services } from '../services';
+import { oneAtATime, unsavedFiles } from './deliver';
+import { showDiff } from './preview';
+import { folderOf, titleOf } from './promotion';
+import type { Promotion } from './promotion';
+import { showRefusal } from './refusal';
+
+export async function afterCommit(promotion: Promotion, committed: Committed, services: Services): Promise<void> {
+  const openDiff = l10n.t('Open Diff');
+  const push = l10n.t('Push');
+  const undo = l10n.t('Undo');
+  const pushable = await pushableRepository(folderOf(promotion));
+  const subject = promotion.plan?.commitMessage.split('\n')[0] ?? '';
+  const said = [l10n.t('Committed {0}: {1}', committed.commit.slice(0, 8), subject), ...(committed.notes ?? [])];
+  const buttons = [openDiff, ...(pushable === undefined ? [] : [push]), undo];
+  for (;;) {
+    const chosen = await window.showInformationMessage(said.join(' '), ...buttons);
+    if (chosen === openDiff && promotion.plan !== undefined) {
+      // Looking at the diff is no decision: the other buttons are offered again.
+      await showDiff(promotion.plan, titleOf(promotion, l10n), services.texts, false);
+      continue;
+    }
+    if (chosen === push) {
+      await pushable?.push();
+      void window.showInformationMessage(l10n.t('Pushed {0}.', committed.commit.slice(0, 8)));
+    } else if (chosen === undo) {
+      await undoPromotion(promotion, committed, services);
+    }
+    return;
+  }
+}
+
+/** Only where the branch has an upstream, and VS Code's own Git knows the repository, whose credentials it takes. */
+async function pushableRepository(folder: string): Promise<GitRepository | undefined> {
+  const uri = Uri.parse(folder);
+  const state = await inspectRepository(uri.fsPath, await gitPath());
+  return state.kind === 'repository' && state.upstream !== null ? gitRepository(uri) : undefined;
+}
+
+async function undoPromotion(promotion: Promotion, committed: Committed, services: Services): Promise<void> {
+  const folder = Uri.parse(folderOf(promotion));
+  const files = promotion.plan?.files ?? [];
+  const { commit, parent } = committed;
+  const outcome = await oneAtATime(async () =>
+    undoCommit({
+      folder: folder.fsPath,
+      commit,
+      parent,
+      files,
+      gitPath: await gitPath(),
+      unsaved: unsavedFiles(folder, files),
+    }),
+  );
+  if (outcome.kind === 'refused') {
+    await showRefusal(outcome, folderOf(promotion), services);
+    return;
+  }
+  void window.showInformationMessage(
+    l10n.t('Undone: the commit {0} is gone, the files are as before.', commit.slice(0, 8)),
+  );
+}

@@ -1,0 +1,53 @@
+/** Asks which environment to promote to: where promotion paths lead first, the rest on request and with a warning. */
+import { l10n } from 'vscode';
+import { stateLooks, stateText } from '../views/pinText';
+import type { PinEntry } from '../views/pinTree';
+import { ask } from './ask';
+import type { Choice } from './ask';
+import { titleOf } from './promotion';
+import type { Promotion } from './promotion';
+import type { Answer, Position, Step } from './steps';
+import { targetsOf } from './subject';
+
+export const targetStep: Step<Promotion> = {
+  asks: true,
+  needed: ({ owner, to }) => owner !== undefined && to === undefined,
+  run: askTarget,
+};
+
+async function askTarget(promotion: Promotion, position: Position): Promise<Answer<Promotion>> {
+  const { likely, others } = targetsOf(promotion.owner ?? [], promotion.from);
+  const all = likely.length === 0;
+  const answer = await askAmong(promotion, position, likely, all ? others : [], !all && others.length > 0);
+  return answer.kind === 'answer' && answer.value === showAll
+    ? withTarget(promotion, await askAmong(promotion, position, likely, others, false))
+    : withTarget(promotion, answer);
+}
+
+/** Not an environment's name: those are DNS labels. */
+const showAll = '*';
+
+function withTarget(promotion: Promotion, answer: Answer<string>): Answer<Promotion> {
+  return answer.kind === 'answer' ? { kind: 'answer', value: { ...promotion, to: answer.value } } : answer;
+}
+
+function askAmong(
+  promotion: Promotion,
+  position: Position,
+  likely: readonly PinEntry[],
+  others: readonly PinEntry[],
+  offerAll: boolean,
+): Promise<Answer<string>> {
+  const choiceOf = (entry: PinEntry): Choice<string> => ({
+    label: `$(${stateLooks[entry.row.state].icon}) ${entry.row.environment}`,
+    description: [stateText(entry, l10n), entry.row.release].filter(Boolean).join(' · '),
+    value: entry.row.environment,
+  });
+  const offPath = `$(warning) ${l10n.t('No release waits on a promotion path to this environment.')}`;
+  const choices = [
+    ...likely.map(choiceOf),
+    ...others.map((entry) => ({ ...choiceOf(entry), ...(likely.length > 0 ? { detail: offPath } : {}) })),
+    ...(offerAll ? [{ label: `$(list-unordered) ${l10n.t('Show all environments…')}`, value: showAll }] : []),
+  ];
+  return ask({ title: titleOf(promotion, l10n), placeholder: l10n.t('To which environment?'), choices }, position);
+}

@@ -1,0 +1,99 @@
+/** The last question: shows the diff and asks how to deliver it. */
+import { Uri, l10n } from 'vscode';
+import type { Memento } from 'vscode';
+import type { PlanMessage } from '../../../server/src/protocol';
+import { openFileLine } from '../commands/open';
+import { inspectRepository } from '../git/inspect';
+import { gitPath } from '../gitExtension';
+import { deliverySetting } from '../settings';
+import type { VirtualTexts } from '../virtualTexts';
+import { ask, separator } from './ask';
+import type { Choice } from './ask';
+import { showDiff } from './preview';
+import { folderOf, titleOf } from './promotion';
+import type { Delivery, Promotion } from './promotion';
+import type { Step } from './steps';
+
+const rememberedKey = 'promotion.delivery';
+
+export function confirmStep(texts: VirtualTexts, memory: Memento): Step<Promotion> {
+  return {
+    asks: true,
+    needed: ({ plan, delivery }) => plan?.status === 'ready' && delivery === undefined,
+    run: async (promotion, position) => {
+      const title = titleOf(promotion, l10n);
+      if (promotion.plan !== undefined) {
+        await showDiff(promotion.plan, title, texts, true);
+      }
+      const answer = await ask(
+        {
+          title,
+          placeholder: placeholder(promotion),
+          choices: [...(await deliveries(promotion, memory)), ...remarks(promotion)],
+          staysOpen: true,
+        },
+        position,
+      );
+      if (answer.kind !== 'answer') {
+        return answer;
+      }
+      await memory.update(rememberedKey, answer.value);
+      return { kind: 'answer', value: { ...promotion, delivery: answer.value } };
+    },
+  };
+}
+
+function placeholder({ plan }: Promotion): string {
+  const files = plan?.files.length ?? 0;
+  return files === 1
+    ? l10n.t('One file changes, as the diff shows. What is to be done?')
+    : l10n.t('{0} files change, as the diff shows. What is to be done?', files);
+}
+
+/** What can be done: what the setting says, or both with the answer of last time first. */
+async function deliveries(promotion: Promotion, memory: Memento): Promise<readonly Choice<Delivery>[]> {
+  const folder = Uri.parse(folderOf(promotion));
+  const setting = deliverySetting(folder);
+  const edit: Choice<Delivery> = {
+    label: `$(edit) ${l10n.t('Edit Files Only')}`,
+    detail: l10n.t('Write the change to the working tree and commit nothing.'),
+    value: 'edit',
+  };
+  if (setting === 'edit' || promotion.review !== undefined) {
+    return [edit];
+  }
+  const state = await inspectRepository(folder.fsPath, await gitPath());
+  const branch = state.kind === 'repository' ? state.branch : null;
+  const commit: Choice<Delivery> = {
+    label: `$(git-commit) ${l10n.t('Commit')}`,
+    ...(branch === null ? {} : { description: l10n.t('on {0}', branch) }),
+    detail: promotion.plan?.commitMessage.split('\n')[0] ?? '',
+    value: 'commit',
+  };
+  if (setting === 'commit') {
+    return [commit];
+  }
+  return memory.get<Delivery>(rememberedKey) === 'edit' ? [edit, commit] : [commit, edit];
+}
+
+/** What the plan has to say, below what can be done; a remark with a place leads there. */
+function remarks(promotion: Promotion): readonly Choice<Delivery>[] {
+  const rowOf = ({ message, link }: PlanMessage): Choice<Delivery> => ({
+    label: `$(warning) ${message}`,
+    ...(link === undefined ? {} : { description: link.file, open: () => void openFileLine(folderOf(promotion), link) }),
+  });
+  const { plan, review } = promotion;
+  const warnings = plan?.warnings.map(rowOf) ?? [];
+  const notes = plan?.notes.map((note): Choice<Delivery> => ({ label: `$(info) ${note}` })) ?? [];
+  const reviewed: Choice<Delivery>[] =
+    review === undefined
+      ? []
+      : [
+          {
+            label: `$(git-pull-request) ${review}`,
+            detail: l10n.t('Edit the files only, commit them on a branch of your own and open a pull request.'),
+          },
+        ];
+  const rows = [...reviewed, ...warnings, ...notes];
+  return rows.length === 0 ? [] : [separator(l10n.t('to know before')), ...rows];
+}

@@ -1,0 +1,57 @@
+/** Carries out a plan that was confirmed: one promotion at a time, with progress, and cancellable until it is done. */
+import * as path from 'node:path';
+import { ProgressLocation, Uri, l10n, window, workspace } from 'vscode';
+import type { PlannedFile } from '../../../server/src/protocol';
+import { commitPlan } from '../git/commitPlan';
+import type { CommitOutcome, WriteOutcome } from '../git/types';
+import { writePlan } from '../git/writePlan';
+import { gitPath } from '../gitExtension';
+import { signOffSetting } from '../settings';
+import { folderOf, titleOf } from './promotion';
+import type { Promotion } from './promotion';
+
+/** The end of the promotion that is under way. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Starts when every delivery before it has ended, however that went. */
+export function oneAtATime<T>(deliver: () => Promise<T>): Promise<T> {
+  const next = last.then(deliver, deliver);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+export function deliver(promotion: Promotion): Promise<CommitOutcome | WriteOutcome> {
+  const { plan, delivery } = promotion;
+  const files = plan?.files ?? [];
+  const folder = Uri.parse(folderOf(promotion));
+  return oneAtATime(async () =>
+    window.withProgress(
+      { location: ProgressLocation.Notification, title: titleOf(promotion, l10n), cancellable: true },
+      async (progress, token) => {
+        const abort = new AbortController();
+        token.onCancellationRequested(() => abort.abort());
+        const request = {
+          folder: folder.fsPath,
+          files,
+          unsaved: unsavedFiles(folder, files),
+          onProgress: (message: string) => progress.report({ message }),
+          signal: abort.signal,
+        };
+        return delivery === 'edit'
+          ? writePlan(request)
+          : commitPlan({
+              ...request,
+              message: plan?.commitMessage ?? '',
+              signOff: signOffSetting(folder),
+              gitPath: await gitPath(),
+            });
+      },
+    ),
+  );
+}
+
+/** The planned files that an editor holds unsaved changes of. */
+export function unsavedFiles(folder: Uri, files: readonly PlannedFile[]): readonly string[] {
+  const unsaved = new Set(workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.fsPath));
+  return files.map(({ file }) => file).filter((file) => unsaved.has(path.join(folder.fsPath, file)));
+}

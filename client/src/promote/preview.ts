@@ -1,0 +1,73 @@
+/** Shows what a plan would change, in the diff editor, over exactly its files. */
+import { TabInputTextDiff, Uri, commands, l10n, window } from 'vscode';
+import type { Tab } from 'vscode';
+import type { Plan, PlannedFile } from '../../../server/src/protocol';
+import { planScheme } from '../virtualTexts';
+import type { VirtualTexts } from '../virtualTexts';
+
+let previews = 0;
+/** Titles of multi-file diffs: their tabs cannot be told otherwise. */
+const multiDiffTitles = new Set<string>();
+
+interface DiffSides {
+  readonly file: string;
+  readonly before: Uri;
+  readonly after: Uri;
+}
+
+/** Puts both sides of each file where the diff editor finds them; a file that is new or goes has an empty side. */
+function sidesOf(files: readonly PlannedFile[], texts: VirtualTexts): readonly DiffSides[] {
+  const id = String(++previews);
+  return files.map(({ file, before, after }) => ({
+    file,
+    before: texts.set(planScheme, `/${file}`, before ?? '', `${id}-before`),
+    after: texts.set(planScheme, `/${file}`, after ?? '', `${id}-after`),
+  }));
+}
+
+/**
+ * Opens the diff of a plan: one file in the diff editor, several in the multi-file diff editor.
+ *
+ * @param preserveFocus true while a question about the diff is about to be asked
+ */
+export async function showDiff(plan: Plan, title: string, texts: VirtualTexts, preserveFocus: boolean): Promise<void> {
+  const sides = sidesOf(plan.files, texts);
+  const [first] = sides;
+  if (first === undefined) {
+    return;
+  }
+  const open = async (pair: DiffSides, preview: boolean): Promise<void> => {
+    const name = l10n.t('{0} (planned)', pair.file.slice(pair.file.lastIndexOf('/') + 1));
+    await commands.executeCommand('vscode.diff', pair.before, pair.after, name, { preserveFocus, preview });
+  };
+  if (sides.length === 1) {
+    return open(first, true);
+  }
+  try {
+    const resources = sides.map(({ file, before, after }) => [
+      Uri.from({ scheme: 'file', path: `/${file}` }),
+      before,
+      after,
+    ]);
+    multiDiffTitles.add(title);
+    await commands.executeCommand('vscode.changes', title, resources);
+  } catch {
+    // Without the multi-file diff editor each file gets a tab of its own.
+    for (const pair of sides) {
+      await open(pair, false);
+    }
+  }
+}
+
+/** Closes the previews that are still open: what they show has become true, or was given up. */
+export async function closePreviews(): Promise<void> {
+  const isPreview = ({ input, label }: Tab): boolean =>
+    input instanceof TabInputTextDiff
+      ? input.modified.scheme === planScheme
+      : input === undefined && multiDiffTitles.has(label);
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs).filter(isPreview);
+  if (tabs.length > 0) {
+    await window.tabGroups.close(tabs, true);
+  }
+  multiDiffTitles.clear();
+}

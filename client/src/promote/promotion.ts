@@ -1,0 +1,55 @@
+/** The state of a promotion while it is put together, question by question, and the words for it. */
+import type { Localizer } from '../localizer';
+import type { Plan } from '../../../server/src/protocol';
+import type { PinEntry } from '../views/pinTree';
+import { ownerName } from './subject';
+import type { Subject } from './subject';
+
+export type Delivery = 'commit' | 'edit';
+
+export interface Promotion {
+  /** All pins of the workspace, as they were when the command was invoked. */
+  readonly entries: readonly PinEntry[];
+  readonly owner: readonly PinEntry[] | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly release: string | undefined;
+  readonly plan: Plan | undefined;
+  /** Why a direct commit is refused, where review is required. */
+  readonly review: string | undefined;
+  readonly delivery: Delivery | undefined;
+}
+
+/** A promotion of which only the subject is known, or not even that. */
+export function startOf(entries: readonly PinEntry[], subject?: Subject): Promotion {
+  return {
+    entries,
+    owner: subject?.owner,
+    from: subject?.from,
+    to: subject?.to,
+    release: undefined,
+    plan: undefined,
+    review: undefined,
+    delivery: undefined,
+  };
+}
+
+/** URI of the folder that the owner is in. */
+export function folderOf({ owner }: Promotion): string {
+  return owner?.[0]?.folder ?? '';
+}
+
+/** What is promoted, as far as it is known: `Promote doclet/postgres: staging → production`. */
+export function titleOf({ owner, from, to, plan }: Promotion, l10n: Localizer): string {
+  if (owner === undefined) {
+    return l10n.t('Promote');
+  }
+  const name = ownerName(owner);
+  const source = from ?? plan?.items[0]?.from ?? undefined;
+  if (to === undefined) {
+    return source === undefined ? l10n.t('Promote {0}', name) : l10n.t('Promote {0} from {1}', name, source);
+  }
+  return source === undefined
+    ? l10n.t('Promote {0} to {1}', name, to)
+    : l10n.t('Promote {0}: {1} → {2}', name, source, to);
+}

@@ -1,0 +1,13 @@
+/** What commands work with; made once, at activation. */
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { LanguageServer } from './server/languageServer';
+import type { PinsTree } from './views/pinsView';
+import type { VirtualTexts } from './virtualTexts';
+
+export interface Services {
+  readonly context: ExtensionContext;
+  readonly log: LogOutputChannel;
+  readonly server: LanguageServer;
+  readonly pins: PinsTree;
+  readonly texts: VirtualTexts;
+}

@@ -1,0 +1,16 @@
+/** The settings that the client reads, one function each. */
+import { workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import type { Delivery } from './promote/promotion';
+
+/** How promotions are delivered in this folder; `ask`: the user decides each time. */
+export function deliverySetting(folder: Uri): Delivery | 'ask' {
+  const setting = workspace.getConfiguration('openchoreoGitops', folder).get<string>('promotion.delivery');
+  return setting === 'commit' || setting === 'edit' ? setting : 'ask';
+}
+
+/** Whether commits get a `Signed-off-by`: by our setting, or by the built-in Git extension's. */
+export function signOffSetting(folder: Uri): boolean {
+  const ours = workspace.getConfiguration('openchoreoGitops', folder).get<boolean>('promotion.signOff') ?? false;
+  return ours || (workspace.getConfiguration('git', folder).get<boolean>('alwaysSignOff') ?? false);
+}

@@ -1,0 +1,43 @@
+/** Read-only documents that exist only in the editor: the two sides of a plan, the index status. */
+import { EventEmitter, Uri, workspace } from 'vscode';
+import type { Disposable, TextDocumentContentProvider } from 'vscode';
+
+export const planScheme = 'openchoreo-gitops-plan';
+export const statusScheme = 'openchoreo-gitops-status';
+
+export class VirtualTexts implements TextDocumentContentProvider, Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly disposables: Disposable[];
+
+  readonly onDidChange = this.changed.event;
+
+  constructor() {
+    this.disposables = [
+      this.changed,
+      workspace.registerTextDocumentContentProvider(planScheme, this),
+      workspace.registerTextDocumentContentProvider(statusScheme, this),
+      // An editor that was closed for good gives its text back; a diff that is still shown keeps both.
+      workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
+    ];
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  /** @param path absolute; its end gives the language, the whole of it is what the editor's title shows */
+  set(scheme: string, path: string, text: string, query = ''): Uri {
+    const uri = Uri.from({ scheme, path, query });
+    const known = this.texts.get(uri.toString());
+    this.texts.set(uri.toString(), text);
+    if (known !== undefined && known !== text) {
+      this.changed.fire(uri);
+    }
+    return uri;
+  }
+
+  dispose(): void {
+    this.disposables.forEach((disposable) => disposable.dispose());
+  }
+}

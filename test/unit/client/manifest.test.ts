@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+interface Menu {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly icon: string;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category?: string; readonly title: string }[];
+    readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+    readonly viewsWelcome: readonly { readonly contents: string; readonly when?: string }[];
+  };
+}
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const texts = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+const source = readdirSync(path.join(root, 'client/src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => read(path.join('client/src', file)))
+  .join('\n');
+const { commands, menus, configuration, viewsWelcome } = manifest.contributes;
+
+describe('package.json and the client', () => {
+  it('have a text for every %key%, and no text that nothing uses', () => {
+    const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key ?? '');
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('give every command the category and a title that can be translated', () => {
+    for (const { command, category, title } of commands) {
+      assert.equal(category, 'OpenChoreo GitOps', command);
+      assert.match(title, /^%.+%$/, command);
+    }
+  });
+
+  it('name in menus and welcome texts only commands of ours that exist', () => {
+    const known = new Set(commands.map(({ command }) => command));
+    const named = [
+      ...Object.values(menus).flatMap((menu) => menu.map(({ command }) => command)),
+      ...[...JSON.stringify(texts).matchAll(/command:(openchoreoGitops\.\w+)/g)].map(([, command]) => command ?? ''),
+      ...[...source.matchAll(/'(openchoreoGitops\.\w+)'/g)]
+        .map(([, name]) => name ?? '')
+        .filter(
+          (name) =>
+            !['openchoreoGitops.pins', 'openchoreoGitops.state', 'openchoreoGitops.editorOnBinding'].includes(name),
+        ),
+    ];
+    assert.deepEqual(
+      named.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  it('say of every menu entry and welcome text when it is shown', () => {
+    const entries = [...Object.values(menus).flat(), ...viewsWelcome];
+    assert.deepEqual(
+      entries.filter(({ when }) => !when),
+      [],
+    );
+  });
+
+  it('declare exactly the settings that are read', () => {
+    const declared = configuration.flatMap(({ properties }) => Object.keys(properties));
+    const readHere = [...source.matchAll(/getConfiguration\('openchoreoGitops'[^)]*\)\s*\.get<[^>]*>\('([\w.]+)'\)/g)];
+    // Read by the language client, as its documentation says.
+    const readThere = 'openchoreoGitops.trace.server';
+    const used = readHere.map(([, name]) => `openchoreoGitops.${name}`);
+    assert.deepEqual([...new Set([...used, readThere])].sort(), declared.sort());
+  });
+
+  it('do not activate on every YAML file', () => {
+    assert.deepEqual(
+      manifest.activationEvents.filter((event) => !event.startsWith('workspaceContains:')),
+      [],
+    );
+  });
+
+  it('have an icon of at least 128 pixels', () => {
+    assert.ok(existsSync(path.join(root, manifest.icon)));
+    // Width and height stand at bytes 16 and 20 of a PNG.
+    const png = readFileSync(path.join(root, manifest.icon));
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    assert.ok(png.readUInt32BE(16) >= 128 && png.readUInt32BE(20) >= 128);
+  });
+});
+
+describe('l10n/bundle.l10n.json', () => {
+  it('holds the texts of the client, neither more nor less ("node scripts/l10n.mjs" writes it)', async () => {
+    const { collectTexts } = (await import('../../../scripts/lib/l10n.mjs' as string)) as {
+      collectTexts(): Readonly<Record<string, string>>;
+    };
+    assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), collectTexts());
+  });
+});
