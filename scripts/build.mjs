@@ -22,13 +22,16 @@ export async function build(mode) {
     if (!exists) console.log(`${entry} does not exist yet: skipped`);
     return exists;
   });
-  if (mode.production) for (const { output } of bundles) rmSync(path.join(root, 'dist', `${output}.map`), { force: true });
+  if (mode.production)
+    for (const { output } of bundles) rmSync(path.join(root, 'dist', `${output}.map`), { force: true });
   if (mode.watch) {
     for (const bundle of present) await (await esbuild.context(options(bundle, mode))).watch();
     return;
   }
   await Promise.all(present.map((bundle) => esbuild.build(options(bundle, mode))));
-  const sizes = present.map(({ output }) => `${output} ${Math.round(statSync(path.join(root, 'dist', output)).size / 1024)} KB`);
+  const sizes = present.map(
+    ({ output }) => `${output} ${Math.round(statSync(path.join(root, 'dist', output)).size / 1024)} KB`,
+  );
   console.log(`Built ${sizes.join(', ')}${mode.production ? ' for production' : mode.test ? ' for tests' : ''}`);
 }
 

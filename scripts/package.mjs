@@ -14,7 +14,15 @@ const allowed = [
 ];
 
 /** What every package must hold. */
-const required = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/client.js', 'dist/server.js', 'dist/cli.js'];
+const required = [
+  'package.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist/client.js',
+  'dist/server.js',
+  'dist/cli.js',
+];
 
 const sizeLimit = 2 * 1024 * 1024;
 
@@ -28,12 +36,14 @@ export async function packageExtension(target) {
   const vsix = path.resolve(root, target ?? `${name}-${version}.vsix`);
   mkdirSync(path.dirname(vsix), { recursive: true });
   rmSync(vsix, { force: true });
-  const { createVSIX, listFiles } = await import('@vscode/vsce');
+  const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
   // Builds for production first: package.json, vscode:prepublish. All dependencies are in the bundles.
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: true });
-  const files = await listFiles({ cwd: root, dependencies: false });
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const faults = [
-    ...files.filter((file) => !allowed.some((pattern) => pattern.test(file))).map((file) => `${file} does not belong in it`),
+    ...files
+      .filter((file) => !allowed.some((pattern) => pattern.test(file)))
+      .map((file) => `${file} does not belong in it`),
     ...required.filter((file) => !files.includes(file)).map((file) => `${file} is missing`),
   ];
   const size = statSync(vsix).size;
@@ -51,7 +61,7 @@ if (isMain(import.meta.url)) {
   try {
     await packageExtension(process.argv[2]);
   } catch (error) {
-    console.error(error.message);
+    console.error(error.message ?? error);
     process.exitCode = 1;
   }
 }

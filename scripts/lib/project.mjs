@@ -19,7 +19,10 @@ export function ensureInstalled() {
   const missing = firstMissing();
   if (missing === undefined) return;
   console.log(`Installing packages with npm ci (${missing})`);
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status === 0) return;
   console.error(`npm ci failed with ${status}: see above, then run it yourself.`);
   process.exit(1);

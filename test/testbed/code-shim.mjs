@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 // Stands in for VS Code's executable where desktop VS Code cannot be downloaded: see shim.ts.
-import { register } from 'tsx/esm/api';
+import { tsImport } from 'tsx/esm/api';
 
-register();
 // A runner that is interrupted passes the signal on; leaving in order stops server and browser.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
-const { runSuite } = await import('./shim.ts');
+const { runSuite } = await tsImport('./shim.ts', import.meta.url);
 try {
   process.exit(await runSuite(process.argv.slice(2)));
 } catch (error) {

@@ -21,6 +21,8 @@ export const chromiumAdvice = `Chromium is missing: install it with "${
 
 /** The browser that shows the workbench: what CHROMIUM names, else Debian's; undefined where there is none. */
 export function chromiumPath(): string | undefined {
-  const candidates = process.env['CHROMIUM'] ? [process.env['CHROMIUM']] : ['/usr/bin/chromium', '/usr/bin/google-chrome'];
+  const candidates = process.env['CHROMIUM']
+    ? [process.env['CHROMIUM']]
+    : ['/usr/bin/chromium', '/usr/bin/google-chrome'];
   return candidates.find((candidate) => existsSync(candidate));
 }

@@ -18,7 +18,11 @@ export function copySample(sample: Sample, target: string): void {
   mkdirSync(target, { recursive: true });
   cpSync(path.join(projectRoot, 'test/repos', sample), target, { recursive: true });
   const git = (...args: string[]): void => {
-    execFileSync('git', args, { cwd: target, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...hermeticGit } });
+    execFileSync('git', args, {
+      cwd: target,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...hermeticGit },
+    });
   };
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'user.name', 'Sam Sample');

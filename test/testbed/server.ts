@@ -41,6 +41,7 @@ export const hermeticGit = {
 /** Settings that keep VS Code from asking, fetching and greeting, and that make the web workbench behave as the desktop. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
+  'workbench.reduceMotion': 'on',
   'workbench.editor.useModal': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',

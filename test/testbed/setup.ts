@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { installFolder, projectRoot, vscodeFolder } from './paths';
@@ -54,10 +54,13 @@ function stamp(): string {
 
 async function install(part: 'server' | 'deps', folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) cpSync(path.join(source, part, file), path.join(folder, file));
+  for (const file of ['package.json', 'package-lock.json'])
+    cpSync(path.join(source, part, file), path.join(folder, file));
   // VS Code's packages name a newer Node.js than the one that runs npm, and their install scripts compile what we replace.
   const options = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
-  await promisify(execFile)('npm', ['ci', '--prefix', folder, ...options], { cwd: folder });
+  // Where `.server` is a link, npm would take the folder behind it for another project.
+  const cwd = realpathSync(folder);
+  await promisify(execFile)('npm', ['ci', '--prefix', cwd, ...options], { cwd });
 }
 
 function writeShim(name: string): void {
@@ -85,7 +88,8 @@ async function lock(): Promise<void> {
       return;
     } catch {
       // Somebody else installs, or died while doing so.
-      if (!isAlive(Number(existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : 0))) rmSync(lockFile, { force: true });
+      if (!isAlive(Number(existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : 0)))
+        rmSync(lockFile, { force: true });
       else await new Promise((resolve) => setTimeout(resolve, 500));
     }
   }

@@ -12,6 +12,18 @@ const suiteLimit = 300_000;
 const crashed = 70;
 const timedOut = 124;
 
+/** What the workbench says about itself; SHIM_VERBOSE=1 lets it through. */
+const noise = [
+  /^(Resolving|Resolved) connection token/,
+  /^Creating a socket/,
+  /^\[(reconnection-grace-time|AgentHost:remote|AccountPolicyGate|Service Worker)\]/,
+  /^(Ignoring fetching|Updating) additional builtin extensions/,
+  /^Creation of workbench contribution/,
+  /^No search provider registered/,
+  /^Timed out waiting for authentication provider/,
+  /^Canceled: Canceled/,
+];
+
 /**
  * Does what VS Code's executable does when @vscode/test-electron or @vscode/test-cli starts it: opens a folder with an
  * extension under development, lets the suite run in the extension host, prints what it logs, and returns its exit code.
@@ -58,7 +70,9 @@ async function suiteExit(page: Page): Promise<{ readonly code: Promise<number> }
     finish = resolve;
   });
   await page.exposeFunction('codeAutomationLog', (type: string, logged: readonly unknown[]) => {
-    (type === 'error' ? process.stderr : process.stdout).write(`${format(...logged)}\n`);
+    const line = format(...logged);
+    if (process.env['SHIM_VERBOSE'] !== '1' && noise.some((pattern) => pattern.test(line))) return;
+    (type === 'error' ? process.stderr : process.stdout).write(`${line}\n`);
   });
   await page.exposeFunction('codeAutomationExit', finish);
   page.on('crash', () => finish(crashed));

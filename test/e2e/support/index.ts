@@ -1,0 +1,9 @@
+/**
+ * Page objects for the packaged extension in a real VS Code, clicked and typed as a user does. A spec starts with
+ * `const workbench = await openWorkspace('current')` in `before` and ends with `await workbench.close()` in `after`:
+ * loading a workbench takes 4-9 s, so let the tests of one file share it.
+ */
+export { openWorkspace, Workbench, type WorkspaceOptions } from './workbench';
+export type { TreeRow } from './tree';
+export type { ProblemRow } from './problems';
+export { until, type Sample } from '../../testbed';

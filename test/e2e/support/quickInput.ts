@@ -1,0 +1,109 @@
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../../testbed';
+
+/**
+ * The widget at the top of the window that VS Code uses for the palette, quick open, quick picks and input boxes. It is
+ * one and the same element for all of them, so each method first waits until it shows what is meant.
+ */
+export class QuickInput {
+  /** The widget itself. */
+  readonly widget: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget');
+  }
+
+  /** Runs a command of the palette by its exact title. */
+  async command(title: string): Promise<void> {
+    await this.open('F1', `>${title}`);
+    await this.option(title).click();
+  }
+
+  /** Opens a file of the repository by quick open; `file` is relative, with `/`. */
+  async file(file: string): Promise<void> {
+    await this.open('Control+P', file);
+    const folder = path.posix.dirname(file);
+    const rows = this.widget.locator('.monaco-list-row').filter({ hasText: path.posix.basename(file) });
+    await (folder === '.' ? rows : rows.filter({ hasText: folder })).first().click();
+  }
+
+  /** Picks the row with exactly this label from the open quick pick; with several to choose, ticks it. */
+  async pick(label: string): Promise<void> {
+    await this.option(label).click();
+  }
+
+  /** Presses the button that confirms a quick pick with several choices. */
+  async confirm(): Promise<void> {
+    await this.widget.locator('.quick-input-action .monaco-button').click();
+  }
+
+  /** The labels of the open quick pick from top to bottom, once there are any. */
+  async labels(): Promise<string[]> {
+    await this.widget.locator('.monaco-list-row').first().waitFor();
+    const labels = await this.widget.locator('.monaco-list-row').evaluateAll((elements) =>
+      elements
+        .map((element) => ({
+          index: Number(element.getAttribute('data-index')),
+          label: element.querySelector('.label-name')?.textContent ?? '',
+        }))
+        .sort((a, b) => a.index - b.index)
+        .map(({ label }) => label),
+    );
+    return labels.map((label) => label.replaceAll('\u00a0', ' '));
+  }
+
+  /** The title of the open quick pick or input box, with its "(1/3)". */
+  async title(): Promise<string> {
+    return (await this.widget.locator('.quick-input-title').textContent()) ?? '';
+  }
+
+  /** Waits until the title holds a text: the next step of several is there. */
+  async step(text: string): Promise<void> {
+    await this.widget.locator('.quick-input-title').filter({ hasText: text }).waitFor();
+  }
+
+  /**
+   * Answers the open input box.
+   *
+   * @param shown what it must hold before, since the widget may still be the quick pick of the step before
+   */
+  async input(shown: string, text: string): Promise<void> {
+    const input = this.widget.locator('input[type=text]');
+    await until(`an input box that holds "${shown}"`, async () => (await input.inputValue()) === shown);
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  /** Goes back one step of several. */
+  async back(): Promise<void> {
+    await this.widget.getByRole('button', { name: 'Back' }).click();
+  }
+
+  /** Leaves the widget. */
+  async escape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
+  /** The row with exactly this label. */
+  option(label: string): Locator {
+    const name = this.page.locator('.label-name').filter({ hasText: new RegExp(`^${pattern(label)}$`) });
+    return this.widget.locator('.monaco-list-row').filter({ has: name }).first();
+  }
+
+  /** A key that comes while the workbench is still busy is lost, hence again until the widget is there. */
+  private async open(key: string, text: string): Promise<void> {
+    const input = this.widget.locator('input[type=text]');
+    await until('the quick input', async () => {
+      if (await input.isVisible()) return true;
+      await this.page.keyboard.press(key);
+      return await input.waitFor({ timeout: 2000 }).then(() => true);
+    });
+    await input.fill(text);
+  }
+}
+
+function pattern(label: string): string {
+  return label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \u00a0]');
+}

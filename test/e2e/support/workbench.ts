@@ -1,0 +1,282 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import {
+  copySample,
+  folderUrl,
+  hermeticGit,
+  patience,
+  startServer,
+  temporaryFolder,
+  until,
+  workbenchStarted,
+  type RunningServer,
+  type Sample,
+  type Trust,
+} from '../../testbed';
+import { problemPanel, problemRows, type ProblemRow } from './problems';
+import { QuickInput } from './quickInput';
+import { currentSession, shotsFolder } from './session';
+import { row, rows, tree, type TreeRow } from './tree';
+
+export interface WorkspaceOptions {
+  /** Trusted unless said otherwise; `ask`: with VS Code's dialog. */
+  readonly trust?: Trust;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Changes the copy of the repository, after its first commit, before it is opened. */
+  readonly prepare?: (folder: string) => void;
+  /** Size of the window; 1280 × 800 when absent. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+const open = new Set<Workbench>();
+
+/** All workbenches that have been opened and not yet closed. */
+export function openWorkbenches(): Workbench[] {
+  return [...open];
+}
+
+/** Closes what a spec file has left open. */
+export async function closeWorkbenches(): Promise<void> {
+  for (const workbench of openWorkbenches()) await workbench.close();
+}
+
+/**
+ * Opens a fresh copy of a sample repository, with a server, a profile and a browser window of its own, and waits until
+ * the workbench is there. The extension may still be starting: wait for what you need.
+ *
+ * @param sample `empty`: a folder without any file, no Git repository
+ */
+export async function openWorkspace(sample: Sample | 'empty', options: WorkspaceOptions = {}): Promise<Workbench> {
+  const { browser, extensionsDir } = currentSession();
+  // Its name is what VS Code shows as the name of the workspace.
+  const folder = path.join(temporaryFolder(), 'gitops');
+  mkdirSync(folder);
+  if (sample !== 'empty') copySample(sample, folder);
+  options.prepare?.(folder);
+  const server = await startServer({
+    trust: options.trust ?? true,
+    extensionsDir,
+    settings: options.settings ?? {},
+    env: { ...hermeticGit, ...options.env },
+  });
+  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  const workbench = new Workbench(page, folder, server);
+  open.add(workbench);
+  await page.goto(folderUrl(server.url, folder));
+  await workbenchStarted(page);
+  return workbench;
+}
+
+/** One window of VS Code. Every method waits up to a minute for what it needs, and throws when that does not come. */
+export class Workbench {
+  /** The palette, quick picks and input boxes. */
+  readonly quick: QuickInput;
+
+  constructor(
+    /** For what these methods do not cover. */
+    readonly page: Page,
+    /** The opened repository, a path of this machine. */
+    readonly folder: string,
+    private readonly server: RunningServer,
+  ) {
+    this.quick = new QuickInput(page);
+  }
+
+  /** Runs a command of the palette by its exact title, `OpenChoreo GitOps: Promote…`. */
+  async palette(title: string): Promise<void> {
+    await this.quick.command(title);
+  }
+
+  /** Shows a view container by the name of its icon in the activity bar; does not hide it when it is shown already. */
+  async container(name: string): Promise<void> {
+    // A badge adds to the name: "OpenChoreo GitOps - 3 behind".
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${escape(name)}( |$)`) });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
+  }
+
+  /** The tree of a view, once it is there. */
+  async view(name: string): Promise<Locator> {
+    const found = tree(this.page, name);
+    await found.waitFor();
+    return found;
+  }
+
+  /** The rows of a tree view that are in sight, from top to bottom. */
+  async treeRows(view: string): Promise<TreeRow[]> {
+    await this.view(view);
+    return await rows(this.page, view);
+  }
+
+  /** The row at a path of labels, `['doclet', 'postgres', 'staging']`; the rows above it get expanded. */
+  async treeRow(view: string, labels: readonly string[]): Promise<Locator> {
+    return await row(this.page, view, labels);
+  }
+
+  /** Clicks an inline action of a tree row, by the title of its command. */
+  async rowAction(view: string, labels: readonly string[], action: string): Promise<void> {
+    const found = await this.treeRow(view, labels);
+    await found.hover();
+    await found.getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** Clicks an item of a tree row's context menu. */
+  async rowMenu(view: string, labels: readonly string[], item: string): Promise<void> {
+    const found = await this.treeRow(view, labels);
+    await found.click({ button: 'right' });
+    await this.menuItem(item).click();
+  }
+
+  /** Clicks a button in a view's title bar. */
+  async viewAction(view: string, action: string): Promise<void> {
+    const pane = this.page.locator('.pane', { has: await this.view(view) });
+    // The only view of a container shows its buttons in the title of the side bar.
+    const sideBar = this.page.locator('.part.sidebar', { has: pane }).locator('.composite.title');
+    const title =
+      (await sideBar.getByRole('button', { name: action, exact: true }).count()) > 0
+        ? sideBar
+        : pane.locator('.pane-header');
+    await title.hover();
+    await title.getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** An item of the open menu. */
+  menuItem(name: string): Locator {
+    return this.page.getByRole('menuitem', { name, exact: true });
+  }
+
+  /** Opens a file of the repository by quick open; `file` is relative, with `/`. */
+  async openFile(file: string): Promise<void> {
+    await this.quick.file(file);
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  /** The line of the active editor that holds a text. */
+  editorLine(text: string | RegExp): Locator {
+    // The editor shows blanks as no-break spaces.
+    const wanted = typeof text === 'string' ? new RegExp(escape(text).replaceAll(' ', '[ \u00a0]')) : text;
+    return this.page
+      .locator('.editor-group-container.active .editor-instance .view-line')
+      .filter({ hasText: wanted })
+      .first();
+  }
+
+  /** The shown text of the active editor, as far as it is scrolled into sight. */
+  async editorText(): Promise<string> {
+    const lines = await this.page
+      .locator('.editor-group-container.active .editor-instance .view-line')
+      .evaluateAll((elements) =>
+        elements
+          .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text),
+      );
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Puts the cursor at the end of a line of the active editor, and types there. */
+  async typeAtEndOf(line: string | RegExp, text: string): Promise<void> {
+    await this.editorLine(line).click();
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Saves the active editor, and waits until it is no longer dirty. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Opens the Problems panel and returns its problems; ask again with `until` while the extension still works. */
+  async problems(): Promise<ProblemRow[]> {
+    const panel = problemPanel(this.page);
+    if (!(await panel.isVisible())) await this.palette('Problems: Focus on Problems View');
+    await panel.waitFor();
+    return await problemRows(this.page);
+  }
+
+  /** Waits for a problem whose message holds a text. */
+  async problem(text: string): Promise<ProblemRow> {
+    return await until(`the problem "${text}"`, async () =>
+      (await this.problems()).find(({ message }) => message.includes(text)),
+    );
+  }
+
+  /** The notification that holds a text. VS Code hides it after some ten seconds. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
+  }
+
+  /** Clicks a button of the notification that holds a text. */
+  async answer(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** The modal dialog. */
+  dialog(): Locator {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** The status bar entry that holds a text. */
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** The document inside the webview that is shown. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Shows an Output channel and returns its text as far as it is in sight. */
+  async output(channel: string): Promise<string> {
+    await this.palette('Output: Show Output Channels...');
+    await this.quick.pick(channel);
+    const lines = this.page.locator('.output-view .view-line');
+    await lines.first().waitFor();
+    return (await lines.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Runs Git in the opened repository and returns what it prints, trimmed. */
+  git(...args: string[]): string {
+    const env = { ...process.env, ...hermeticGit };
+    return execFileSync('git', args, { cwd: this.folder, encoding: 'utf8', env }).trim();
+  }
+
+  /** A file of the repository as it stands on disk; `file` is relative, with `/`. */
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  /** Writes a file of the repository from outside VS Code; its folder must exist. */
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** Takes a picture of the window: `test/e2e/.shots/NAME.png`. */
+  async shot(name: string): Promise<string> {
+    const file = path.join(shotsFolder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Closes the window, ends its server and removes the copy of the repository. */
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.page.context().close();
+    await this.server.stop();
+    rmSync(path.dirname(this.folder), { recursive: true, force: true });
+  }
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
