@@ -31,8 +31,8 @@ const refusals = {
     nextStep: 'If you trust the folder, run: git config --global --add safe.directory "{folder}"',
   },
   'repository-unreadable': {
-    message: 'Git cannot read the repository of {folder}.',
-    nextStep: 'Run "git status" in a terminal there and mend what it reports.',
+    message: 'Git cannot read this repository.',
+    nextStep: 'Run "git status" in a terminal in the folder, and mend what it reports.',
   },
   'detached-head': {
     message: 'HEAD is detached: a commit would be on no branch and easily lost.',

@@ -1,0 +1,8 @@
+/** Delivery of plans by Git: what the rest of the client uses of this folder. */
+export { commitPlan } from './commitPlan';
+export { inspectRepository } from './inspect';
+export { recoverInterrupted } from './recover';
+export { undoCommit } from './undoCommit';
+export { uncommittedPaths } from './uncommittedPaths';
+export { writePlan } from './writePlan';
+export type * from './types';

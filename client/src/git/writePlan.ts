@@ -1,0 +1,33 @@
+/** Delivery "edit only": the planned files are written, nothing is staged. Needs no Git. */
+import { realpath } from 'node:fs/promises';
+import { changing, examineTargets, refuseRequest } from './prepare';
+import { putBackFiles } from './putBack';
+import { isRefusal, refuse } from './refusals';
+import { inTurn } from './serialise';
+import type { WriteOutcome, WriteRequest } from './types';
+import { writeFiles } from './writeFiles';
+
+/**
+ * Write the planned files. Edits that are not committed may be in them, as long as the plan was made for them: `before`
+ * must be on disk. A file that already is as planned counts as written. A refusal leaves all files as they were.
+ */
+export async function writePlan(request: WriteRequest): Promise<WriteOutcome> {
+  const files = changing(request.files);
+  const refusal = refuseRequest(files, request.unsaved);
+  if (refusal) return refusal;
+  const folder = await realpath(request.folder).catch(() => null);
+  if (folder === null) return refuse('read-only-folder', { folder: request.folder });
+  return inTurn(folder, async () => {
+    const examined = await examineTargets(folder, '', files);
+    if (isRefusal(examined)) return examined;
+    const targets = examined.targets.filter((target) => !target.already);
+    const newFolders = [...new Set(targets.flatMap((target) => target.missingFolders))];
+    request.onProgress?.('Writing files');
+    const failure = await writeFiles(targets, newFolders, request.signal);
+    if (!failure) return { kind: 'written', files: files.map(({ file }) => file) };
+    const begun = targets.map((target) => ({ ...target, index: null }));
+    const failed = await putBackFiles(begun, newFolders);
+    if (failed.length === 0) return failure;
+    return refuse('put-back-failed', { cause: failure.message }, { files: failed, detail: failure.detail });
+  });
+}
