@@ -160,18 +160,6 @@ describe('the table of descriptions', () => {
     for (const kind of Object.keys(table.proposalKinds)) assert.ok(describeField(kind, '', 'proposal'), kind);
   });
 
-  it('has no entry for the same node twice: a block entry that a field above hides is a mistake in one of them', () => {
-    const hidden = nodes().flatMap(({ where, node, kinds }) =>
-      Object.entries(node.blocks ?? {})
-        .filter(
-          ([mount, name]) =>
-            node.fields?.[mount] !== undefined && blockOrKind(name, kinds)?.description === node.fields[mount],
-        )
-        .map(([mount]) => `${where} ${mount}`),
-    );
-    assert.deepEqual(hidden, []);
-  });
-
   /** Blocks are looked at in both eras, since a block can name a kind of the era it is used in. */
   function nodes(): { where: string; node: DescriptionNode; kinds: Readonly<Record<string, DescriptionNode>> }[] {
     return [
@@ -240,7 +228,61 @@ describe('describe()', () => {
   });
 });
 
+describe('labels and annotations', () => {
+  interface Key {
+    readonly key: string;
+    readonly kinds: readonly string[];
+    readonly use: string;
+    readonly description: string;
+    readonly values?: readonly string[];
+    readonly refersTo?: string;
+    readonly era?: string;
+    readonly prefix?: boolean;
+  }
+  const keys = JSON.parse(readFileSync(join(schemasFolder, 'annotations-and-labels.json'), 'utf8')) as {
+    readonly labels: readonly Key[];
+    readonly annotations: readonly Key[];
+  };
+  const all = [...keys.labels, ...keys.annotations];
+
+  it('say more than the key does, in one or two sentences of their own', () => {
+    const weak = all.filter(
+      ({ key, description }) =>
+        informativeWords({ owner: 'openchoreo.dev', field: key, text: description }).length < 4 ||
+        description.length < 25 ||
+        description.length > 220 ||
+        !description.endsWith('.'),
+    );
+    assert.deepEqual(weak, []);
+    assert.equal(new Set(all.map(({ description }) => description)).size, all.length);
+  });
+
+  it('apply to kinds that exist, each key once for each of them', () => {
+    const kubernetes = ['*', 'Namespace', 'HTTPRoute', 'TLSRoute', 'Deployment', 'StatefulSet'];
+    const seen = new Set<string>();
+    for (const { key, kinds, era, refersTo, use } of all) {
+      const known = era === 'proposal' ? table.proposalKinds : table.kinds;
+      for (const kind of [...kinds, ...(refersTo === undefined ? [] : [refersTo])])
+        assert.ok(kind in known || kubernetes.includes(kind), `${key}: ${kind}`);
+      for (const kind of kinds) {
+        const place = `${era ?? 'current'} ${key} on ${kind}`;
+        assert.ok(!seen.has(place), place);
+        seen.add(place);
+      }
+      assert.ok(['manifest', 'template', 'generated'].includes(use), `${key}: ${use}`);
+    }
+  });
+
+  it('have keys and values that Kubernetes accepts', () => {
+    for (const { key, prefix, values = [] } of all) {
+      assert.match(key, prefix ? /^[a-z0-9.-]+\/$/ : /^[a-z0-9.-]+\/[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/);
+      for (const value of values) assert.match(value, /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, key);
+    }
+  });
+});
+
 interface SchemaNode {
+  readonly 'x-ignored'?: boolean;
   readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
@@ -248,31 +290,71 @@ interface SchemaNode {
 }
 
 describe('the schemas that are shipped', () => {
-  for (const version of ['1.0', '1.1', '1.2', 'proposal']) {
-    const folder = join(schemasFolder, version);
-    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
-    for (const file of files) {
-      it(`describe every field of ${version}/${file}, with the table's words`, () => {
-        const schema = JSON.parse(readFileSync(join(folder, file), 'utf8')) as SchemaNode;
-        const kind = file.replace(/\.json$/, '');
+  for (const version of ['1.0', '1.1', '1.2', 'proposal'])
+    for (const { kind, schema } of schemasOf(version))
+      it(`describe every field of ${version}/${kind}.json, in the table's present words`, () => {
+        const fields = fieldsOf(schema, '').filter(({ ignored }) => !ignored);
         assert.deepEqual(
-          fieldsOf(schema, '').filter(
-            ({ path, node }) =>
-              node.description === undefined || node.description !== describeField(kind, path, version),
-          ),
+          fields.filter(({ node }) => node.description === undefined).map(({ path }) => path),
           [],
         );
+        const stale = fields.filter(
+          ({ path, node }) => node.description !== (describeField(kind, path, version) ?? node.description),
+        );
+        assert.deepEqual(
+          stale.map(({ path }) => path),
+          [],
+          'run scripts/schemas/generate.mjs again',
+        );
       });
-    }
+
+  it('have a place for every entry of the table', () => {
+    const shown = new Set<string | undefined>();
+    for (const version of ['1.0', '1.1', '1.2'])
+      for (const { kind, schema } of schemasOf(version))
+        for (const { path } of fieldsOf(schema, '')) shown.add(describeField(kind, path, version));
+    const reachable = blocksFrom(Object.values(table.kinds));
+    const unused = entries
+      .filter(({ where }) => !where.startsWith('proposalKinds.'))
+      .filter(({ where, owner }) => !where.startsWith('blocks.') || reachable.has(owner))
+      // Kubernetes has more metadata than the schemas list; hover knows it all the same.
+      .filter(({ where }) => !/ metadata\b/.test(where))
+      .filter(({ text }) => !shown.has(text));
+    assert.deepEqual(
+      unused.map(({ where }) => where),
+      [],
+    );
+  });
+
+  function schemasOf(version: string): { kind: string; schema: SchemaNode }[] {
+    const folder = join(schemasFolder, version);
+    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+    return files.map((file) => ({
+      kind: file.replace(/\.json$/, ''),
+      schema: JSON.parse(readFileSync(join(folder, file), 'utf8')) as SchemaNode,
+    }));
   }
 
-  function fieldsOf(node: SchemaNode, path: string): { path: string; node: SchemaNode }[] {
+  /** Every node with its path; what lies below an ignored one, such as the status, is ignored too: nobody sees it. */
+  function fieldsOf(
+    node: SchemaNode,
+    path: string,
+    ignored = false,
+  ): { path: string; node: SchemaNode; ignored: boolean }[] {
+    const below = ignored || node['x-ignored'] === true;
     const children = Object.entries(node.properties ?? {}).flatMap(([key, child]) =>
-      fieldsOf(child, path === '' ? key : `${path}.${key}`),
+      fieldsOf(child, path === '' ? key : `${path}.${key}`, below),
     );
-    const items = node.items ? fieldsOf(node.items, `${path}[]`) : [];
+    const items = node.items ? fieldsOf(node.items, `${path}[]`, below) : [];
     const values =
-      typeof node.additionalProperties === 'object' ? fieldsOf(node.additionalProperties, `${path}{}`) : [];
-    return [{ path, node }, ...children, ...items, ...values];
+      typeof node.additionalProperties === 'object' ? fieldsOf(node.additionalProperties, `${path}{}`, below) : [];
+    return [{ path, node, ignored }, ...children, ...items, ...values];
+  }
+
+  function blocksFrom(nodes: readonly DescriptionNode[], found = new Set<string>()): Set<string> {
+    for (const node of nodes)
+      for (const name of [...Object.values(node.blocks ?? {}), node.like ?? 'Manifest'])
+        if (!found.has(name)) blocksFrom([table.blocks[name] ?? {}], found.add(name));
+    return found;
   }
 });
