@@ -1,9 +1,10 @@
 import { check } from './check';
 import { pins } from './pins';
+import { promote } from './promote';
 import { UsageError, type Verb } from './verb';
 
 /** Every verb of the command line; each is one file. */
-const VERBS: Readonly<Record<string, Verb>> = { check, pins };
+const VERBS: Readonly<Record<string, Verb>> = { check, pins, promote };
 
 const HELP = `openchoreo-gitops: checks and promotes in a GitOps repository of OpenChoreo
 

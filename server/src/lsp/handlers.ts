@@ -2,7 +2,16 @@ import { definitionsAt } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
 import { referencesAt } from '../features/references';
 import type { FilePlace } from '../features/symbolAt';
-import { checkRequest, pinsRequest, statusRequest, type PinsParams, type StatusResult } from '../protocol';
+import { planPromotion, type PlanContext } from '../analysis/promotion/planPromotion';
+import {
+  checkRequest,
+  pinsRequest,
+  planRequest,
+  statusRequest,
+  type PinsParams,
+  type PlanRequest,
+  type StatusResult,
+} from '../protocol';
 import { toDocumentSymbol, toUri } from './convert';
 import type { FolderSession } from './folderSession';
 import { pinsView } from './pinsView';
@@ -47,12 +56,22 @@ export function registerHandlers(server: Server): void {
     return session && pinsView(session);
   });
 
+  connection.onRequest(planRequest, async (request: PlanRequest) => {
+    const session = await server.sessionOf(request.folder);
+    return session && planPromotion(planContext(session), request);
+  });
+
   connection.onRequest(checkRequest, async () => {
     await Promise.all([...server.sessions.values()].map((session) => session.settled()));
     return status(server);
   });
 
   connection.onRequest(statusRequest, () => status(server));
+}
+
+function planContext(session: FolderSession): PlanContext {
+  const { repository, checker } = session;
+  return { repository, checker, textOf: (file) => session.textOf(file) };
 }
 
 function toLocation(session: FolderSession, place: FilePlace) {

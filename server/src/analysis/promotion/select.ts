@@ -1,0 +1,75 @@
+import { nearest } from '../../base/suggest';
+import type { OwnerSelector, PlanMessage, PromoteRequest } from '../../protocol';
+import type { RepositoryView } from '../../repository/view';
+import { ownerLabel, ownersIn, type Owner } from '../owners';
+
+/** The owners that a request means, sorted, and why some of those it names cannot be found. */
+export interface Selection {
+  readonly owners: readonly Owner[];
+  readonly blockers: readonly PlanMessage[];
+}
+
+/**
+ * The owners of a request. A project or everything means components alone, unless the request names a family: releases
+ * of projects and resources are cut by the platform and promoted on purpose only.
+ */
+export function selectOwners(view: RepositoryView, request: PromoteRequest): Selection {
+  const all = ownersIn(view).filter(
+    (owner) =>
+      (request.namespace === undefined || owner.namespace === request.namespace) &&
+      (request.family === undefined || owner.family.family === request.family),
+  );
+  if (request.owners && request.owners.length > 0) return named(all, request.owners);
+  const bulk = all.filter((owner) => request.family !== undefined || isComponent(owner));
+  if (request.project === undefined) return { owners: request.all ? bulk : [], blockers: [] };
+  const owners = bulk.filter((owner) => owner.project === request.project);
+  if (owners.length > 0) return { owners, blockers: [] };
+  const projects = [...new Set(all.flatMap((owner) => owner.project ?? []))];
+  return {
+    owners: [],
+    blockers: [{ code: 'unknown-project', message: unknown('project', request.project, projects) }],
+  };
+}
+
+function named(all: readonly Owner[], selectors: readonly OwnerSelector[]): Selection {
+  const owners: Owner[] = [];
+  const blockers: PlanMessage[] = [];
+  for (const selector of selectors) {
+    const matches = all.filter((owner) => matchesSelector(owner, selector));
+    // A component and a resource may share a name; a bare name means the component.
+    const found = matches.find(isComponent) ?? matches[0];
+    if (!found) blockers.push(unknownOwner(all, selector));
+    else if (new Set(matches.map((owner) => owner.namespace)).size > 1) blockers.push(ambiguousOwner(found, matches));
+    else if (!owners.includes(found)) owners.push(found);
+  }
+  return { owners: all.filter((owner) => owners.includes(owner)), blockers };
+}
+
+function matchesSelector(owner: Owner, selector: OwnerSelector): boolean {
+  return (
+    owner.name === selector.name &&
+    (owner.family.family === 'project' || owner.project === selector.project) &&
+    (selector.family === undefined || owner.family.family === selector.family) &&
+    (selector.namespace === undefined || owner.namespace === selector.namespace)
+  );
+}
+
+function isComponent(owner: Owner): boolean {
+  return owner.family.family === 'component' || owner.family.family === 'proposal';
+}
+
+function unknownOwner(all: readonly Owner[], selector: OwnerSelector): PlanMessage {
+  const label = `${selector.project ?? ''}/${selector.name}`;
+  return { code: 'unknown-owner', message: unknown('component', label, all.map(ownerLabel)), owner: label };
+}
+
+function ambiguousOwner(owner: Owner, matches: readonly Owner[]): PlanMessage {
+  const namespaces = matches.map((match) => match.namespace ?? '').join(', ');
+  const message = `${ownerLabel(owner)} exists in several namespaces (${namespaces}); say which one.`;
+  return { code: 'ambiguous-owner', message, owner: ownerLabel(owner) };
+}
+
+function unknown(what: string, name: string, known: readonly string[]): string {
+  const suggestion = nearest(name, known);
+  return `This repository has no ${what} "${name}".${suggestion ? ` Did you mean "${suggestion}"?` : ''}`;
+}

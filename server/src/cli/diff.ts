@@ -1,0 +1,20 @@
+import { structuredPatch } from 'diff';
+import type { PlannedFile } from '../protocol';
+
+/** The change of a file as a unified diff that `git apply` takes. */
+export function unifiedDiff({ file, before, after }: PlannedFile): string {
+  const patch = structuredPatch(`a/${file}`, `b/${file}`, before ?? '', after ?? '', undefined, undefined, {
+    context: 3,
+  });
+  const head = [
+    `diff --git a/${file} b/${file}`,
+    ...(before === null ? ['new file mode 100644'] : after === null ? ['deleted file mode 100644'] : []),
+    `--- ${before === null ? '/dev/null' : `a/${file}`}`,
+    `+++ ${after === null ? '/dev/null' : `b/${file}`}`,
+  ];
+  const hunks = patch.hunks.flatMap((hunk) => [
+    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    ...hunk.lines,
+  ]);
+  return `${[...head, ...hunks].join('\n')}\n`;
+}
