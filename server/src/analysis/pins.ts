@@ -1,5 +1,6 @@
 import type { PinState } from '../protocol';
 import type { Manifest } from '../repository/manifest';
+import type { GitFacts } from '../repository/ports';
 import type { RepositoryView } from '../repository/view';
 import { bindingsOf, ownersIn, pipelineOf, releasesOf, type Owner } from './owners';
 import type { Pipeline } from './pipelines';
@@ -20,13 +21,11 @@ export interface Pin {
   readonly releaseManifest: Manifest | null;
   /** The environment with whose release the pin is compared. */
   readonly source: string | null;
+  readonly pipeline: Pipeline | undefined;
 }
 
 /** What Git knows about releases; absent where there is no Git. */
-export interface ReleaseHistory {
-  /** Seconds since 1970 of the commit that first added a release's file. */
-  addedAt(release: Manifest): number | undefined;
-}
+export type ReleaseHistory = Pick<GitFacts, 'addedAt'>;
 
 /**
  * The pin table, exactly as docs/architecture.md defines it: one row per owner and environment of its project's pipeline
@@ -59,7 +58,7 @@ export function releaseOrderOf(
   const byName = new Map(releases.map((release) => [release.name, release]));
   const addedAt: AddedAt = (name) => {
     const release = byName.get(name);
-    return release && history?.addedAt(release);
+    return release && history?.addedAt(release.file);
   };
   return orderReleases(owner.name, [...byName.keys()], addedAt);
 }
@@ -86,6 +85,7 @@ function pinIn(
     image: releaseManifest && imageOf(releaseManifest, family.image ?? []),
     behind: 0,
     source: null,
+    pipeline,
   };
   if (!binding)
     return {
@@ -148,4 +148,12 @@ function imageOf(release: Manifest, paths: readonly string[]): string | null {
     if (image !== undefined) return image;
   }
   return null;
+}
+
+/** Whether the order of some owner's releases needs Git, since their names carry no date. */
+export function needsHistory(view: RepositoryView): boolean {
+  return ownersIn(view).some((owner) => {
+    const releases = releasesOf(view, owner);
+    return releases.length > 1 && releaseOrderOf(owner, releases) === undefined;
+  });
 }

@@ -43,7 +43,9 @@ export function orderReleases(
       .map((release) => release.name);
   }
   const added = releases.map((name) => ({ name, time: addedAt(name) }));
-  if (added.some((release) => release.time === undefined)) return undefined;
+  // Releases of one commit came at once: which was cut first cannot be told.
+  if (added.some(({ time }) => time === undefined) || new Set(added.map(({ time }) => time)).size < added.length)
+    return undefined;
   return added.sort((a, b) => a.time! - b.time! || compareText(a.name, b.name)).map((release) => release.name);
 }
 

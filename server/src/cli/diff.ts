@@ -13,8 +13,13 @@ export function unifiedDiff({ file, before, after }: PlannedFile): string {
     `+++ ${after === null ? '/dev/null' : `b/${file}`}`,
   ];
   const hunks = patch.hunks.flatMap((hunk) => [
-    `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
+    `@@ -${start(hunk.oldStart, hunk.oldLines)} +${start(hunk.newStart, hunk.newLines)} @@`,
     ...hunk.lines,
   ]);
   return `${[...head, ...hunks].join('\n')}\n`;
+}
+
+/** Git counts an empty side from line 0. */
+function start(line: number, lines: number): string {
+  return `${lines === 0 ? 0 : line},${lines}`;
 }

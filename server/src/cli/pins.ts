@@ -1,4 +1,6 @@
+import { needsHistory } from '../analysis/pins';
 import { describePins } from '../features/pinTable';
+import { loadGitFacts } from '../node/gitFacts';
 import type { PinRow } from '../protocol';
 import { openRepository } from './open';
 import { cyan, faint, green, red, yellow } from './style';
@@ -14,14 +16,16 @@ One row per component, project or resource and environment of its pipeline.
   --project P          only owners of this project
   --environment E      only this environment
 `,
-  run(args) {
+  async run(args) {
     const { values, folder } = parse(args, {
       format: { type: 'string', default: 'table' },
       project: { type: 'string' },
       environment: { type: 'string' },
     });
     const format = oneOf('format', values.format, ['table', 'json']);
-    const { table } = describePins(openRepository(folder).repository);
+    const { root, repository } = openRepository(folder);
+    const git = await loadGitFacts(root, needsHistory(repository.view));
+    const { table } = describePins(repository, git);
     const rows = table.pins.filter(
       (pin) =>
         (values.project === undefined || pin.project === values.project) &&

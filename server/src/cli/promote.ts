@@ -1,6 +1,9 @@
 import { planPromotion } from '../analysis/promotion/planPromotion';
+import { needsHistory } from '../analysis/pins';
 import { familyNamed, RELEASE_FAMILIES } from '../model/releaseFamilies';
+import { loadGitFacts } from '../node/gitFacts';
 import type { OwnerSelector, Plan, PromoteRequest } from '../protocol';
+import type { GitFacts } from '../repository/ports';
 import { openRepository, type OpenRepository } from './open';
 import { deliverPlan, PLAN_OPTIONS } from './plan';
 import { oneOf, parse, UsageError, type Verb } from './verb';
@@ -22,7 +25,7 @@ Prints the change as a diff, then the commit message. Never commits.
   --write               write the files
   --format FORMAT       text (default) or json
 `,
-  run(args) {
+  async run(args) {
     const { values, folder } = parse(args, {
       owner: { type: 'string', multiple: true },
       project: { type: 'string' },
@@ -56,12 +59,20 @@ Prints the change as a diff, then the commit message. Never commits.
       ...(values.namespace !== undefined && { namespace: values.namespace }),
     };
     const open = openRepository(folder);
-    return deliverPlan(open, planFor(open, request), values);
+    const history = needsHistory(open.repository.view) ? await loadGitFacts(open.root, true) : undefined;
+    return deliverPlan(open, planFor(open, request, history), values);
   },
 };
 
-function planFor({ repository, checker, files }: OpenRepository, request: PromoteRequest): Plan {
-  return planPromotion({ repository, checker, textOf: (file) => files.read(file) }, request);
+function planFor(
+  { repository, checker, files }: OpenRepository,
+  request: PromoteRequest,
+  history: GitFacts | undefined,
+): Plan {
+  return planPromotion(
+    { repository, checker, textOf: (file) => files.read(file), ...(history && { history }) },
+    request,
+  );
 }
 
 /** `PROJECT/NAME`, `/NAME`, or `PROJECT` for the project family. */

@@ -1,19 +1,18 @@
 import { readPipeline } from '../analysis/pipelines';
 import { manifestOfOwner, ownerLabel } from '../analysis/owners';
-import { pinTable, type Pin, type ReleaseHistory } from '../analysis/pins';
+import { pinTable, type Pin } from '../analysis/pins';
 import type { FileLine, PinLabels, PinRow, PinTable } from '../protocol';
 import type { Manifest } from '../repository/manifest';
+import type { GitFacts } from '../repository/ports';
 import type { Repository } from '../repository/repository';
 
-/** What Git adds to the table; absent: nothing is uncommitted, releases without a date have no order. */
-export interface PinFacts extends ReleaseHistory {
-  isUncommitted(file: string): boolean;
-}
-
-/** The pin table in the form that the CLI prints and the client asks for, with labels for views. */
+/**
+ * The pin table in the form that the CLI prints and the client asks for, with labels for views. Without Git nothing is
+ * uncommitted, and releases whose names carry no date have no order.
+ */
 export function describePins(
   repository: Repository,
-  git?: PinFacts,
+  git?: GitFacts,
 ): { table: PinTable; labels: readonly PinLabels[] } {
   const { view } = repository;
   const pins = pinTable(view, git);
@@ -30,6 +29,7 @@ export function describePins(
       return {
         owner: ownerLabel(pin.owner),
         source: pin.source,
+        targets: pin.pipeline?.targets.get(pin.environment) ?? [],
         releaseFile: pin.releaseManifest && line(pin.releaseManifest),
         ownerFile: owner ? line(owner) : null,
       };
@@ -37,7 +37,7 @@ export function describePins(
   };
 }
 
-function toRow(pin: Pin, line: (manifest: Manifest) => FileLine, git: PinFacts | undefined): PinRow {
+function toRow(pin: Pin, line: (manifest: Manifest) => FileLine, git: GitFacts | undefined): PinRow {
   return {
     family: pin.owner.family.family,
     namespace: pin.owner.namespace ?? '',

@@ -1,11 +1,12 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { Checker } from '../analysis/checker';
+import { needsHistory } from '../analysis/pins';
 import { spanOfPlace } from '../analysis/locateProblem';
 import type { Problem, RelatedPlace, Severity } from '../analysis/problem';
 import { LineIndex, LineStarts } from '../base/lineIndex';
 import { CONFIG_FILE } from '../repository/config';
 import { entersFolder } from '../repository/ignore';
-import type { FileSystem } from '../repository/ports';
+import type { FileSystem, GitFacts } from '../repository/ports';
 import { Repository } from '../repository/repository';
 import { readYaml } from '../yaml/read';
 import type { YamlFile } from '../yaml/node';
@@ -36,12 +37,15 @@ export class FolderSession {
   private closed = false;
   /** Whether the first scan is over. */
   ready = false;
+  /** What Git knows; absent without Git, and in Restricted Mode, where Git is not run. */
+  git: GitFacts | undefined;
 
   constructor(
     readonly root: string,
     private readonly files: FileSystem,
     private readonly publisher: Publisher,
     private readonly changed: () => void,
+    private readonly loadGit: (withDates: boolean) => Promise<GitFacts | undefined>,
   ) {}
 
   /** The first scan: open files first, then the rest in slices. Reports how many files it has read. */
@@ -52,6 +56,16 @@ export class FolderSession {
       this.runFor(SLICE_MS);
       await this.reconcile(report);
       this.ready = true;
+      this.changed();
+      this.askGit();
+    });
+  }
+
+  /** Asks Git again, beside everything else: views show what is known and are told when there is more. */
+  askGit(): void {
+    void this.loadGit(needsHistory(this.repository.view)).then((git) => {
+      if (this.closed) return;
+      this.git = git;
       this.changed();
     });
   }
@@ -83,7 +97,7 @@ export class FolderSession {
     if (this.timer) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      void this.enqueue(() => this.reconcile(() => undefined));
+      void this.enqueue(() => this.reconcile(() => undefined)).then(() => this.askGit());
     }, SETTLE_MS);
   }
 

@@ -70,8 +70,8 @@ export function registerHandlers(server: Server): void {
 }
 
 function planContext(session: FolderSession): PlanContext {
-  const { repository, checker } = session;
-  return { repository, checker, textOf: (file) => session.textOf(file) };
+  const { repository, checker, git } = session;
+  return { repository, checker, textOf: (file) => session.textOf(file), ...(git && { history: git }) };
 }
 
 function toLocation(session: FolderSession, place: FilePlace) {

@@ -5,7 +5,7 @@ import type { FolderSession } from './folderSession';
 
 /** The pin table of a folder, as the client's views want it. */
 export function pinsView(session: FolderSession): PinsView {
-  const { table, labels } = describePins(session.repository);
+  const { table, labels } = describePins(session.repository, session.git);
   const folder = pathToFileURL(session.root).href;
   return {
     ...table,

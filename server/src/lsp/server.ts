@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nodeFileSystem } from '../node/fileSystem';
+import { loadGitFacts } from '../node/gitFacts';
 import { didChangeNotification, trustGrantedNotification, type InitializationOptions } from '../protocol';
 import { CONFIG_FILE } from '../repository/config';
 import { relativeTo, toPath } from './convert';
@@ -57,7 +58,9 @@ export function startServer(connection: Connection): void {
   const addFolder = async (folder: WorkspaceFolder) => {
     const root = toPath(folder.uri);
     if (root === undefined || sessions.has(folder.uri)) return;
-    const session = new FolderSession(root, nodeFileSystem(root), publisher, changed);
+    const session = new FolderSession(root, nodeFileSystem(root), publisher, changed, async (withDates) =>
+      options.trusted ? loadGitFacts(root, withDates) : undefined,
+    );
     sessions.set(folder.uri, session);
     for (const document of documents.all()) {
       const absolute = toPath(document.uri);
@@ -154,6 +157,7 @@ export function startServer(connection: Connection): void {
 
   connection.onNotification(trustGrantedNotification, () => {
     options.trusted = true;
+    for (const session of sessions.values()) session.askGit();
   });
 
   registerHandlers(server);

@@ -11,3 +11,11 @@ export interface FileSystem {
   /** Changes whenever the content may have changed; undefined when there is no such file. */
   stamp(file: string): string | undefined;
 }
+
+/** What Git knows about the files of a repository, read once and handed to the engine as a value. */
+export interface GitFacts {
+  /** Whether a file differs from HEAD, in the index or on disk. */
+  isUncommitted(file: string): boolean;
+  /** Seconds since 1970 of the commit that first added a file; undefined where that was not asked or is not known. */
+  addedAt(file: string): number | undefined;
+}

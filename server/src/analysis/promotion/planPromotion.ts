@@ -56,8 +56,7 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
     request.to === undefined
       ? defaultTarget(view, owner, pipeline)
       : ({ kind: 'target', environment: request.to } as const);
-  if (target.kind === 'blocked')
-    return asked ? target.blocker : draft.skip(`${ownerLabel(owner)}: ${target.blocker.message}`);
+  if (target.kind === 'blocked') return asked ? target.blocker : draft.skip(target.blocker.message);
   if (target.kind === 'none')
     return draft.skip(`${ownerLabel(owner)}: every environment of its pipeline runs what it should.`);
   const { environment } = target;
@@ -86,12 +85,14 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
   );
   if (choice.kind === 'blocked') {
     const waiting = choice.blocker.code === 'source-not-deployed' || choice.blocker.code === 'no-release';
-    return !asked && waiting ? draft.skip(`${ownerLabel(owner)}: ${choice.blocker.message}`) : choice.blocker;
+    return !asked && waiting ? draft.skip(choice.blocker.message) : choice.blocker;
   }
   for (const warning of choice.warnings) draft.warn(warning);
   const blocker = setPin(draft, owner, environment, choice.release, choice.from);
-  if (blocker || draft.lastAction() === 'none') return blocker;
-  for (const warning of planWarnings(view, owner, environment, pipeline)) draft.warn(warning);
+  const item = draft.items.at(-1);
+  if (blocker || !item || item.action === 'none') return blocker;
+  for (const warning of planWarnings(view, owner, environment, pipeline, item, draft.context.history))
+    draft.warn(warning);
   const why = whyReview(view, owner.namespace, environment, pipeline);
   if (!why) return undefined;
   const message = `${environment} takes pull requests only: ${why}. Promote by a branch, or set promotion.review in .openchoreo-gitops.yaml.`;
@@ -212,17 +213,14 @@ class Draft {
   }
 
   warn(message: PlanMessage): void {
-    this.warnings.push(message);
+    // Forty components into one environment need its review said once.
+    if (!this.warnings.some((known) => known.message === message.message)) this.warnings.push(message);
   }
 
   /** Notes why an owner is left out; nothing stands in the way of the others. */
   skip(note: string): undefined {
     this.notes.push(note);
     return undefined;
-  }
-
-  lastAction(): PlanItem['action'] | undefined {
-    return this.items.at(-1)?.action;
   }
 
   /** Sets one text of a manifest in place. */

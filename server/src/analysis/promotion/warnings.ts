@@ -1,7 +1,8 @@
 import type { PlanMessage } from '../../protocol';
 import type { RepositoryView } from '../../repository/view';
-import { manifestOfOwner, ownerLabel, type Owner } from '../owners';
+import { manifestOfOwner, ownerLabel, releasesOf, type Owner } from '../owners';
 import type { Pipeline } from '../pipelines';
+import { releaseOrderOf, type ReleaseHistory } from '../pins';
 import { at, textAt } from '../values';
 
 /** What goes wrong in the cluster although every file is right. Source: domain/release-and-promotion.md §4, §4.2. */
@@ -10,6 +11,8 @@ export function planWarnings(
   owner: Owner,
   environment: string,
   pipeline: Pipeline | undefined,
+  change: { readonly previous: string | null; readonly release: string },
+  history: ReleaseHistory | undefined,
 ): readonly PlanMessage[] {
   const warnings: PlanMessage[] = [];
   const manifest = manifestOfOwner(view, owner);
@@ -21,6 +24,15 @@ export function planWarnings(
   if (needsProjectBinding(view, owner, environment)) {
     const message = `Project ${owner.project} has no ProjectReleaseBinding for ${environment}: since OpenChoreo 1.2 nothing makes its namespace there.`;
     warnings.push({ code: 'no-project-binding', message });
+  }
+  const order = releaseOrderOf(owner, releasesOf(view, owner), history) ?? [];
+  if (
+    change.previous !== null &&
+    order.indexOf(change.release) < order.indexOf(change.previous) &&
+    order.includes(change.release)
+  ) {
+    const message = `${label} goes back in ${environment}: ${change.release} is older than ${change.previous}.`;
+    warnings.push({ code: 'older-release', message });
   }
   return warnings;
 }
