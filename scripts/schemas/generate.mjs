@@ -7,18 +7,18 @@
  * server/src/analysis/schema/celRules.ts does not know. The folders of all versions are compared afterwards, so that a field
  * says since when it exists; run it for 1.0, 1.1 and 1.2 in any order.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { parse } from 'yaml';
+import { described } from './described.mjs';
 import { METADATA } from './metadata.mjs';
 import { markSince } from './since.mjs';
 
 const VERSIONS = ['1.0', '1.1', '1.2'];
 const schemas = fileURLToPath(new URL('../../schemas', import.meta.url));
 const { schemaOfCrd } = await tsImport('../../server/src/analysis/schema/crd.ts', import.meta.url);
-const describe = await loadDescribe();
 
 const [folder, version] = process.argv.slice(2);
 if (!folder || !VERSIONS.includes(version)) {
@@ -48,29 +48,7 @@ function kindSchema(file) {
     metadata: METADATA,
     ...pick(crd.schema.properties, (name) => !['apiVersion', 'kind', 'metadata'].includes(name)),
   };
-  return described({ ...crd.schema, properties }, kind, '');
-}
-
-/** The node with our description of it, which comes first so that a diff of schemas reads well. */
-function described(node, kind, path) {
-  const result = {};
-  const text = describe(kind, path, version) ?? node.description;
-  if (text) result.description = text;
-  for (const [keyword, value] of Object.entries(node)) {
-    if (keyword === 'properties')
-      result.properties = Object.fromEntries(
-        Object.entries(value).map(([name, child]) => [name, below(child, path === '' ? name : `${path}.${name}`)]),
-      );
-    else if (keyword === 'items') result.items = below(value, `${path}[]`);
-    else if (keyword === 'additionalProperties' && typeof value === 'object')
-      result.additionalProperties = below(value, `${path}{}`);
-    else if (keyword !== 'description') result[keyword] = value;
-  }
-  return result;
-
-  function below(child, childPath) {
-    return node['x-ignored'] ? child : described(child, kind, childPath);
-  }
+  return described({ ...crd.schema, properties }, kind, version);
 }
 
 function write(target, schema) {
@@ -79,10 +57,4 @@ function write(target, schema) {
 
 function pick(object, keep) {
   return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => keep(name)));
-}
-
-/** Descriptions are optional: the schemas are complete without them. */
-async function loadDescribe() {
-  const file = new URL('./describe.mjs', import.meta.url);
-  return existsSync(file) ? (await import(file.href)).describe : () => undefined;
 }

@@ -21,6 +21,9 @@ export interface Admission {
   readonly structure: readonly Violation[];
   /** Rules. Empty while the structure has errors that keep the server from evaluating any. */
   readonly rules: readonly Violation[];
+  /** The object with defaults and without nulls, as rules see it; on an update also the one before. */
+  readonly object: unknown;
+  readonly oldObject: unknown;
 }
 
 /**
@@ -28,10 +31,18 @@ export interface Admission {
  * update by `kubectl apply`. Unlike the server it goes on after the first stage that fails.
  */
 export function admit(value: unknown, schema: KindSchema, old?: unknown): Admission {
-  const none = { kind: [], unreadable: [], unknown: [], structure: [], rules: [] };
   const manifest: JsonMap = isMap(value) ? value : {};
   const kind = foreignKind(manifest, schema);
-  if (kind) return { ...none, kind: [kind] };
+  if (kind)
+    return {
+      kind: [kind],
+      unreadable: [],
+      unknown: [],
+      structure: [],
+      rules: [],
+      object: undefined,
+      oldObject: undefined,
+    };
 
   const isUpdate = old !== undefined;
   const oldObject = isUpdate ? normalise(withoutStatus(old), schema) : undefined;
@@ -54,7 +65,7 @@ export function admit(value: unknown, schema: KindSchema, old?: unknown): Admiss
     ...checkLists(object, schema),
   ];
   const rules = blocksRules(structure) ? [] : checkRules(object, oldObject, schema);
-  return { kind: [], unreadable, unknown, structure, rules };
+  return { kind: [], unreadable, unknown, structure, rules, object, oldObject };
 }
 
 function foreignKind(manifest: JsonMap, schema: KindSchema): Violation | undefined {
