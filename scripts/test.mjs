@@ -1,8 +1,8 @@
 // `npm test`: everything; `npm run test:TIER`, or `node scripts/test.mjs TIER…`: some of it. Every check runs to its end,
 // also when another has failed; the last line says how many tests passed and failed.
 import path from 'node:path';
-import { ensureInstalled } from './lib/project.mjs';
-import { checks, runCheck, testOutput } from './lib/tiers.mjs';
+import { ensureInstalled, testOutput } from './lib/project.mjs';
+import { checks, runCheck } from './lib/tiers.mjs';
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !checks.some((check) => check.name === name));

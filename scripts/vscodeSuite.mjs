@@ -6,8 +6,7 @@ import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
 import { desktopVSCode } from './lib/desktop.mjs';
-import { root } from './lib/project.mjs';
-import { testOutput } from './lib/tiers.mjs';
+import { root, testOutput } from './lib/project.mjs';
 
 const { chromiumAdvice, chromiumPath, copySample, hermeticGit, temporaryFolder } = await tsImport(
   '../test/testbed/index.ts',

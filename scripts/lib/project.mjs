@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The root of this project. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** The folder of what only tests need of a build; ignored by Git and by the package. */
+export const testOutput = path.join(root, 'dist/test');
+
 /** Whether the module at `url` is the one that `node` was asked to run. */
 export function isMain(url) {
   return process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(url);

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from './project.mjs';
 import { run } from './run.mjs';
 
 /**
@@ -26,7 +25,8 @@ export const checks = [
   },
 ];
 
-function mocha(tier, options = [`test/${tier}/**/*.test.ts`]) {
+/** The command that runs a tier's tests; their counts go where TEST_COUNTS says. */
+export function mocha(tier, options = [`test/${tier}/**/*.test.ts`]) {
   return ['node', 'node_modules/mocha/bin/mocha.js', '--reporter', 'scripts/lib/mochaReporter.cjs', ...options];
 }
 
@@ -61,6 +61,3 @@ function count(command, code, countsFile) {
     : { passed: 0, failed: 0 };
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
 }
-
-/** The folder of what only tests need of a build; ignored by Git and by the package. */
-export const testOutput = path.join(root, 'dist/test');

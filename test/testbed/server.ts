@@ -61,9 +61,12 @@ const stopLimit = 5_000;
 /** Without a gallery VS Code does not look extensions up on the network. */
 const noGallery = { EXTENSIONS_GALLERY: '{}' };
 
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, string>();
 process.once('exit', () => {
-  for (const child of running) signalGroup(child, 'SIGKILL');
+  for (const [child, home] of running) {
+    signalGroup(child, 'SIGKILL');
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  }
 });
 
 /**
@@ -102,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       env: { ...process.env, ...noGallery, XDG_RUNTIME_DIR: home, ...options.env },
     },
   );
-  running.add(child);
+  running.set(child, home);
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const stop = async (): Promise<void> => {
     signalGroup(child, 'SIGTERM');

@@ -1,0 +1,1 @@
+export const isBinding = (kind: string): boolean => kind === 'ReleasePin';

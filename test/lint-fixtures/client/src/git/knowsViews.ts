@@ -1,0 +1,3 @@
+import { label } from '../views/pinText';
+
+export const text = label;

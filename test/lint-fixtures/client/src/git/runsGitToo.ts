@@ -1,0 +1,3 @@
+import { simpleGit } from 'simple-git';
+
+export const git = simpleGit();

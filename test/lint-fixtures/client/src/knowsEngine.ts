@@ -1,0 +1,3 @@
+import { KINDS } from '../../server/src/model/kinds';
+
+export const count = KINDS.length;

@@ -1,0 +1,1 @@
+export type Hover = import('../features/hover').Hover;

@@ -1,0 +1,8 @@
+export function isBinding(kind: string): boolean {
+  switch (kind) {
+    case 'ReleaseBinding':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,3 @@
+import type { YamlNode } from '../yaml/node';
+
+export type Node = YamlNode;

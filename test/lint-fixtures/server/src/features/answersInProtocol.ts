@@ -1,0 +1,3 @@
+import { SymbolKind } from 'vscode-languageserver';
+
+export const kind = SymbolKind.File;

@@ -1,0 +1,1 @@
+export const server = async () => await import('../lsp/server');

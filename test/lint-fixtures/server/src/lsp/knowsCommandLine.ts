@@ -1,0 +1,3 @@
+import { check } from '../cli/check';
+
+export const verb = check;

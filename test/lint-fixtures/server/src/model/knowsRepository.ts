@@ -1,0 +1,1 @@
+export { RepositoryIndex } from '../repository/repositoryIndex';

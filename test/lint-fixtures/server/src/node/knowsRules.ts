@@ -1,0 +1,3 @@
+import { rules } from '../analysis/rules/index';
+
+export const count = rules.length;

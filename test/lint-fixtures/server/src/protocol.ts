@@ -1,0 +1,3 @@
+import type { Span } from './base/span';
+
+export type Place = Span;

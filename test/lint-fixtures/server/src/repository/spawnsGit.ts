@@ -1,0 +1,3 @@
+const { execFileSync } = require('child_process');
+
+export const run = execFileSync;

@@ -1,0 +1,3 @@
+import { KINDS } from '../model/kinds';
+
+export const count = KINDS.length;
