@@ -62,7 +62,7 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
     manifests,
     problems,
     relevant: true,
-    hiddenKinds: file.documents.length === 0 ? kindsByText(text) : [],
+    hiddenKinds: file.documents.length === 0 ? kindsByText(text) : misspeltKinds(problems),
     lines: new LineStarts(text),
   };
 }
@@ -70,6 +70,11 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
 /** The kinds that an unreadable text seems to declare. */
 function kindsByText(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/^\s*["']?kind["']?:\s*["']?(\w+)/gm), ([, kind]) => kind ?? ''))];
+}
+
+/** Kinds that were meant where an unknown one stands: what they declare is there, only not under its name. */
+function misspeltKinds(problems: readonly FactProblem[]): string[] {
+  return problems.flatMap(({ code, suggestion }) => (code === 'unknown-kind' && suggestion ? [suggestion] : []));
 }
 
 /** Broken documents may have lost their apiVersion: then the text decides whose they are. */

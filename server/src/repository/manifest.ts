@@ -25,3 +25,9 @@ export function manifestKey(kind: string, namespace: string | undefined, name: s
 export function describeManifest(manifest: Pick<Manifest, 'kind' | 'name'>): string {
   return `${manifest.kind.kind} "${manifest.name}"`;
 }
+
+/** The facts of a manifest in their file and repository. */
+export function placeManifest(file: string, facts: ManifestFacts, defaultNamespace: string): Manifest {
+  const inNamespace = facts.kind.scope === 'cluster' ? undefined : (facts.namespace ?? defaultNamespace);
+  return { ...facts, file, inNamespace, key: manifestKey(facts.kind.kind, inNamespace, facts.name) };
+}

@@ -2,9 +2,11 @@ import { createIntern } from '../model/intern';
 import { extractFacts, mentionsGroup } from '../model/facts';
 import type { FileFacts } from '../model/manifest';
 import { readYaml, type YamlReader } from '../yaml/read';
+import { committedManifests, NOTHING_COMMITTED, type CommittedManifests } from './committed';
 import { CONFIG_FILE, DEFAULT_CONFIG, readConfig, type ConfigProblem, type RepositoryConfig } from './config';
 import { fileFilter } from './ignore';
-import { type FactKey, RepositoryIndex } from './repositoryIndex';
+import { placeManifest } from './manifest';
+import { type FactKey, keyOf, RepositoryIndex } from './repositoryIndex';
 import { RepositoryView } from './view';
 
 /** One Git working tree (or folder): the facts of its files, its configuration, and an index over both. */
@@ -13,6 +15,8 @@ export class Repository {
   private index = new RepositoryIndex(DEFAULT_CONFIG.defaultNamespace);
   private accepts = fileFilter([]);
   private problems: readonly ConfigProblem[] = [];
+  private committedFacts: ReadonlyMap<string, FileFacts> = new Map();
+  private committed: CommittedManifests = NOTHING_COMMITTED;
   /** What analysis looks at; a new one whenever the configuration changes. */
   view = new RepositoryView(this.index, DEFAULT_CONFIG);
   /** Counts changes, for whoever asks "is this still what I saw?". */
@@ -63,7 +67,30 @@ export class Repository {
     const index = new RepositoryIndex(read.config.defaultNamespace);
     for (const file of this.index.fileNames()) if (this.accepts(file)) index.replace(file, this.index.factsOf(file));
     this.index = index;
-    this.view = new RepositoryView(index, read.config);
+    this.committed = this.placeCommitted(read.config.defaultNamespace);
+    this.view = new RepositoryView(index, read.config, undefined, this.committed);
+  }
+
+  /**
+   * Takes the files that differ from HEAD, as HEAD has them (path → text), and says which facts changed. What HEAD says is
+   * looked at beside what the working tree says; it declares nothing.
+   */
+  setCommitted(files: ReadonlyMap<string, string>): ReadonlySet<FactKey> {
+    this.revision++;
+    this.committedFacts = new Map([...files].map(([file, text]) => [file, this.factsOfText(text)]));
+    const changed = new Set([...this.committed.keys].map((key) => keyOf.committed(key)));
+    this.committed = this.placeCommitted(this.config.defaultNamespace);
+    for (const key of this.committed.keys) changed.add(keyOf.committed(key));
+    this.view = new RepositoryView(this.index, this.config, undefined, this.committed);
+    return changed;
+  }
+
+  private placeCommitted(defaultNamespace: string): CommittedManifests {
+    return committedManifests(
+      [...this.committedFacts].flatMap(([file, facts]) =>
+        this.accepts(file) ? facts.manifests.map((manifest) => placeManifest(file, manifest, defaultNamespace)) : [],
+      ),
+    );
   }
 
   /** The index itself: for the checker and for plans, which look at a changed copy. */

@@ -1,8 +1,9 @@
 import { valueAt } from '../base/path';
+import { ERA_SIGNS, eraSignsOf, type EraSign } from '../model/eraSigns';
 import { isClusterScoped } from '../model/kinds';
-import type { FileFacts, ManifestFacts, Reference } from '../model/manifest';
+import type { FileFacts, Reference } from '../model/manifest';
 import { RELEASE_FAMILIES } from '../model/releaseFamilies';
-import { manifestKey, type Manifest, type Use } from './manifest';
+import { manifestKey, placeManifest, type Manifest, type Use } from './manifest';
 
 /** Facts about which something may have been concluded; whoever looked one up must look again when it changes. */
 export type FactKey = string;
@@ -16,6 +17,8 @@ const keyOf = {
     `o:${manifestKey(kind, namespace, owner)}`,
   uses: (kind: string, namespace: string | undefined, name: string): FactKey =>
     `u:${manifestKey(kind, namespace, name)}`,
+  sign: (sign: EraSign): FactKey => `s:${sign}`,
+  committed: (key: string): FactKey => `h:${key}`,
 };
 export { keyOf };
 
@@ -38,6 +41,7 @@ export class RepositoryIndex {
   private readonly lists = new Map<FactKey, Set<Manifest>>();
   private readonly users = new Map<FactKey, Map<Reference, Use>>();
   private readonly hidden = new Map<string, number>();
+  private readonly signs = new Map<EraSign, number>();
   private count = 0;
 
   constructor(private readonly defaultNamespace: string) {}
@@ -48,16 +52,18 @@ export class RepositoryIndex {
    */
   replace(file: string, facts: FileFacts | undefined): ReadonlySet<FactKey> {
     const before = this.files.get(file);
-    const after = facts?.manifests.map((manifest) => this.place(file, manifest)) ?? [];
+    const after = facts?.manifests.map((manifest) => placeManifest(file, manifest, this.defaultNamespace)) ?? [];
+    const signsBefore = ERA_SIGNS.map((sign) => this.hasSign(sign));
     for (const manifest of before?.manifests ?? []) this.remove(manifest);
-    for (const kind of before?.facts.hiddenKinds ?? []) this.hide(kind, -1);
+    for (const kind of before?.facts.hiddenKinds ?? []) tally(this.hidden, kind, -1);
     if (facts) this.files.set(file, { facts, manifests: after });
     else this.files.delete(file);
     for (const manifest of after) this.insert(manifest);
-    for (const kind of facts?.hiddenKinds ?? []) this.hide(kind, 1);
+    for (const kind of facts?.hiddenKinds ?? []) tally(this.hidden, kind, 1);
     const changed = changedKeys(before?.manifests ?? [], after);
     for (const kind of [...(before?.facts.hiddenKinds ?? []), ...(facts?.hiddenKinds ?? [])])
       changed.add(keyOf.kind(kind));
+    ERA_SIGNS.forEach((sign, i) => this.hasSign(sign) === signsBefore[i] || changed.add(keyOf.sign(sign)));
     return changed;
   }
 
@@ -106,13 +112,14 @@ export class RepositoryIndex {
     return this.hidden.has(kind);
   }
 
-  private place(file: string, facts: ManifestFacts): Manifest {
-    const inNamespace = facts.kind.scope === 'cluster' ? undefined : (facts.namespace ?? this.defaultNamespace);
-    return { ...facts, file, inNamespace, key: manifestKey(facts.kind.kind, inNamespace, facts.name) };
+  /** Whether any manifest bears a sign of its era. */
+  hasSign(sign: EraSign): boolean {
+    return this.signs.has(sign);
   }
 
   private insert(manifest: Manifest): void {
     this.count++;
+    for (const sign of eraSignsOf(manifest)) tally(this.signs, sign, 1);
     for (const key of listKeys(manifest)) {
       const list = this.lists.get(key);
       if (list) list.add(manifest);
@@ -129,6 +136,7 @@ export class RepositoryIndex {
 
   private remove(manifest: Manifest): void {
     this.count--;
+    for (const sign of eraSignsOf(manifest)) tally(this.signs, sign, -1);
     for (const key of listKeys(manifest)) {
       const list = this.lists.get(key);
       list?.delete(manifest);
@@ -142,12 +150,13 @@ export class RepositoryIndex {
       }
     }
   }
+}
 
-  private hide(kind: string, by: 1 | -1): void {
-    const count = (this.hidden.get(kind) ?? 0) + by;
-    if (count > 0) this.hidden.set(kind, count);
-    else this.hidden.delete(kind);
-  }
+/** Counts up or down; what nothing counts any more leaves the map. */
+function tally<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
+  const count = (counts.get(key) ?? 0) + by;
+  if (count > 0) counts.set(key, count);
+  else counts.delete(key);
 }
 
 /** Order by file, then by place in it. */

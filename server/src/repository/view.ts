@@ -1,4 +1,6 @@
+import type { EraSign } from '../model/eraSigns';
 import { isClusterScoped } from '../model/kinds';
+import { NOTHING_COMMITTED, type CommittedManifests } from './committed';
 import type { RepositoryConfig } from './config';
 import type { Manifest, Use } from './manifest';
 import { type FactKey, keyOf, type RepositoryIndex } from './repositoryIndex';
@@ -12,11 +14,12 @@ export class RepositoryView {
     private readonly index: RepositoryIndex,
     readonly config: RepositoryConfig,
     private readonly record: (key: FactKey) => void = () => undefined,
+    private readonly head: CommittedManifests = NOTHING_COMMITTED,
   ) {}
 
   /** A view of the same repository that notes its look-ups. */
   recording(record: (key: FactKey) => void): RepositoryView {
-    return new RepositoryView(this.index, this.config, record);
+    return new RepositoryView(this.index, this.config, record, this.head);
   }
 
   /** All manifests with an identity: none, one, or duplicates. The namespace of cluster-scoped kinds is ignored. */
@@ -55,6 +58,18 @@ export class RepositoryView {
     const kind = manifest.kind.kind;
     this.record(keyOf.uses(kind, manifest.inNamespace, manifest.name));
     return this.index.usesOf(kind, manifest.inNamespace, manifest.name);
+  }
+
+  /** Whether any manifest bears a sign of its era. */
+  hasSign(sign: EraSign): boolean {
+    this.record(keyOf.sign(sign));
+    return this.index.hasSign(sign);
+  }
+
+  /** A manifest as HEAD has it, where its file differs from HEAD; undefined without Git, or where nothing is known. */
+  committed(manifest: Manifest): Manifest | undefined {
+    this.record(keyOf.committed(manifest.key));
+    return this.head.manifest(manifest.key);
   }
 
   /** Every manifest. Not recorded: for whole-repository answers such as the pin table, never for rules. */
