@@ -29,7 +29,7 @@ export interface Addition {
 }
 
 /** How many columns a document indents the maps below a key, and the items of a list. */
-export interface Indents {
+interface Indents {
   readonly map: number;
   readonly list: number;
 }
@@ -106,6 +106,7 @@ export interface FlowEntry {
   readonly bareColon: boolean;
 }
 
+/** The entry that a pair is in its flow map. */
 export function entryOf(text: string, pair: YamlPair): FlowEntry {
   return {
     start: pairStart(text, pair),

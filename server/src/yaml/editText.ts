@@ -104,6 +104,7 @@ export function finalBlockScalar(node: YamlNode | undefined): YamlNode | undefin
   return finalBlockScalar('key' in last ? last.value : last);
 }
 
+/** Whether a node is a scalar of the `|` or `>` kind. */
 export function isBlockScalar(node: YamlNode): boolean {
   return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded');
 }
@@ -125,10 +126,12 @@ export function isOpenEnded(text: string, node: YamlNode | undefined): boolean {
   return !strips && breakAt(text, lineEnd(text, contentEnd(text, block))) === '';
 }
 
+/** A blank or a tab. */
 export function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
+/** A part of a line break, as the reader knows them. */
 export function isBreak(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
 }

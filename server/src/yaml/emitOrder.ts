@@ -17,10 +17,6 @@ export function sortKeys(keys: readonly string[]): string[] {
 }
 
 /** Negative, zero or positive, as the first key comes before, equals or comes after the second. */
-export function compareKeys(a: string, b: string): number {
-  return compareRunes(Array.from(a), Array.from(b));
-}
-
 function compareRunes(a: readonly string[], b: readonly string[]): number {
   const shared = Math.min(a.length, b.length);
   for (let i = 0; i < shared; i++) {
