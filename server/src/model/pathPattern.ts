@@ -1,5 +1,5 @@
 import type { Path } from '../base/path';
-import { keyText, resolveAlias } from '../yaml/locate';
+import { keyText, mergedPairOf, mergedPairs, resolveAlias } from '../yaml/locate';
 import type { YamlMap, YamlNode } from '../yaml/node';
 
 /**
@@ -41,10 +41,14 @@ export interface PatternMatch {
   readonly parent?: YamlMap;
 }
 
-/** All places of a tree that match a pattern, in document order. Aliases are followed once. */
+/**
+ * All places of a tree that match a pattern, in document order. Aliases and `<<` merges are followed, and of duplicate
+ * keys the last counts, as the platform reads them. Characters that are used several times match once: a small file can
+ * say with aliases what would fill a disk.
+ */
 export function matchPattern(root: YamlNode, pattern: PathPattern, base: Path = []): PatternMatch[] {
   const matches: PatternMatch[] = [];
-  walk(root, pattern.steps, 0, base, undefined, matches);
+  walk(root, pattern.steps, 0, base, undefined, matches, []);
   return matches;
 }
 
@@ -55,25 +59,40 @@ function walk(
   path: Path,
   parent: YamlMap | undefined,
   matches: PatternMatch[],
+  seen: Set<YamlNode>[],
 ): void {
   const step = steps[at];
   const target = resolveAlias(node);
-  if (!target) return;
+  if (!target || visited(target, at, seen)) return;
   if (!step) {
     matches.push({ path, node: target, on: 'value', ...(parent && { parent }) });
     return;
   }
   if (step.kind === 'each-item') {
     if (target.kind === 'sequence')
-      target.items.forEach((item, i) => walk(item, steps, at + 1, [...path, i], parent, matches));
+      target.items.forEach((item, i) => walk(item, steps, at + 1, [...path, i], parent, matches, seen));
     return;
   }
   if (target.kind !== 'map') return;
-  for (const pair of target.pairs) {
-    const key = keyText(pair);
-    if (key === undefined || (step.kind === 'key' && key !== step.key)) continue;
-    if (step.kind === 'each-entry' && at === steps.length - 1)
-      matches.push({ path: [...path, key], node: pair.key, on: 'key', parent: target });
-    else if (pair.value) walk(pair.value, steps, at + 1, [...path, key], target, matches);
+  if (step.kind === 'key') {
+    const value = mergedPairOf(target, step.key)?.value;
+    if (value) walk(value, steps, at + 1, [...path, step.key], target, matches, seen);
+    return;
   }
+  for (const pair of mergedPairs(target)) {
+    const key = keyText(pair)!;
+    if (at < steps.length - 1) {
+      if (pair.value) walk(pair.value, steps, at + 1, [...path, key], target, matches, seen);
+    } else if (!visited(pair.key, at + 1, seen)) {
+      matches.push({ path: [...path, key], node: pair.key, on: 'key', parent: target });
+    }
+  }
+}
+
+/** Whether a node has been looked at with the same steps left; only aliases and merges lead to one twice. */
+function visited(node: YamlNode, at: number, seen: Set<YamlNode>[]): boolean {
+  const nodes = (seen[at] ??= new Set());
+  if (nodes.has(node)) return true;
+  nodes.add(node);
+  return false;
 }

@@ -42,16 +42,43 @@ function stepInto(node: YamlNode, step: string | number): Located | undefined {
     const item = typeof step === 'number' ? node.items[step] : undefined;
     return item && { value: item };
   }
-  if (node.kind !== 'map') return undefined;
-  const pair = pairOf(node, String(step));
-  if (pair) return pair.value ? { pair, value: pair.value } : { pair };
-  const merged = resolveAlias(pairOf(node, '<<')?.value);
-  const sources = merged?.kind === 'sequence' ? merged.items.map(resolveAlias) : [merged];
-  for (const source of sources) {
-    const inherited = source && source !== node && source.kind === 'map' ? stepInto(source, step) : undefined;
-    if (inherited) return inherited;
+  const pair = node.kind === 'map' ? mergedPairOf(node, String(step)) : undefined;
+  return pair && (pair.value ? { pair, value: pair.value } : { pair });
+}
+
+/** The pair with a key, in the map itself or in what `<<` merges into it. */
+export function mergedPairOf(map: YamlMap, key: string): YamlPair | undefined {
+  const own = pairOf(map, key);
+  if (own || !pairOf(map, '<<')) return own;
+  for (const source of mergedMaps(map)) {
+    const pair = pairOf(source, key);
+    if (pair) return pair;
   }
   return undefined;
+}
+
+/** The pairs that count: of duplicate keys the last, then those that `<<` brings in. Pairs whose key is no text do not. */
+export function mergedPairs(map: YamlMap): readonly YamlPair[] {
+  const pairs = new Map<string, YamlPair>();
+  for (const source of mergedMaps(map)) {
+    const own = new Map<string, YamlPair>();
+    for (const pair of source.pairs) {
+      const key = keyText(pair);
+      if (key !== undefined && key !== '<<') own.set(key, pair);
+    }
+    for (const [key, pair] of own) if (!pairs.has(key)) pairs.set(key, pair);
+  }
+  return [...pairs.values()];
+}
+
+/** A map and the maps that are merged into it, nearest first, each once: merges of merges can be exponentially many. */
+function* mergedMaps(map: YamlMap, seen = new Set<YamlNode>()): Generator<YamlMap> {
+  if (seen.has(map)) return;
+  seen.add(map);
+  yield map;
+  const merged = resolveAlias(pairOf(map, '<<')?.value);
+  for (const source of merged?.kind === 'sequence' ? merged.items.map(resolveAlias) : [merged])
+    if (source?.kind === 'map') yield* mergedMaps(source, seen);
 }
 
 /**
