@@ -1,6 +1,6 @@
 // Bundles client, server and CLI into dist/. `--production`: minified, without source maps. `--test`: with the named
 // places where tests may stop the Git code (OPENCHOREO_TEST_BUILD). `--watch`: again at every change.
-import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, isMain, root } from './lib/project.mjs';
 
@@ -11,25 +11,23 @@ const bundles = [
   { entry: 'server/src/cli/main.ts', output: 'cli.js', executable: true },
 ];
 
+/** How many bundles are being built. .vscode/tasks.json waits for the lines that say when it starts and ends. */
+let running = 0;
+
 /**
  * @param {{ production?: boolean, test?: boolean, watch?: boolean }} mode
  * @throws when a bundle does not build; esbuild has printed why
  */
 export async function build(mode) {
   const esbuild = await import('esbuild');
-  const present = bundles.filter(({ entry }) => {
-    const exists = existsSync(path.join(root, entry));
-    if (!exists) console.log(`${entry} does not exist yet: skipped`);
-    return exists;
-  });
   if (mode.production)
     for (const { output } of bundles) rmSync(path.join(root, 'dist', `${output}.map`), { force: true });
   if (mode.watch) {
-    for (const bundle of present) await (await esbuild.context(options(bundle, mode))).watch();
+    for (const bundle of bundles) await (await esbuild.context(options(bundle, mode))).watch();
     return;
   }
-  await Promise.all(present.map((bundle) => esbuild.build(options(bundle, mode))));
-  const sizes = present.map(
+  await Promise.all(bundles.map((bundle) => esbuild.build(options(bundle, mode))));
+  const sizes = bundles.map(
     ({ output }) => `${output} ${Math.round(statSync(path.join(root, 'dist', output)).size / 1024)} KB`,
   );
   console.log(`Built ${sizes.join(', ')}${mode.production ? ' for production' : mode.test ? ' for tests' : ''}`);
@@ -54,13 +52,17 @@ function options({ entry, output, executable }, { production, test, watch }) {
     define: { 'process.env.OPENCHOREO_TEST_BUILD': test ? "'1'" : "''" },
     banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
     logLevel: 'warning',
-    plugins: [{ name: 'finish', setup: (context) => context.onEnd(({ errors }) => finish(errors)) }],
+    plugins: [{ name: 'progress', setup: progress }],
   };
 
-  function finish(errors) {
-    if (executable && errors.length === 0) chmodSync(outfile, 0o755);
-    // The lines that .vscode/tasks.json waits for.
-    if (watch) console.log(`[watch] ${output} ${errors.length === 0 ? 'built' : 'failed'}`);
+  function progress(bundle) {
+    bundle.onStart(() => {
+      if (watch && running++ === 0) console.log('[watch] building');
+    });
+    bundle.onEnd(({ errors }) => {
+      if (executable && errors.length === 0) chmodSync(outfile, 0o755);
+      if (watch && --running === 0) console.log('[watch] done');
+    });
   }
 }
 
