@@ -4,7 +4,7 @@ import type { Manifest } from '../repository/manifest';
 import type { Repository } from '../repository/repository';
 import type { FactKey } from '../repository/repositoryIndex';
 import { atSpan, type Problem } from './problem';
-import type { FileRule, Finding, ManifestRule, Rule } from './rule';
+import type { FileRule, Finding, ManifestRule, Rule, RuleServices } from './rule';
 import { RULES } from './rules';
 import { severityOf } from './severity';
 
@@ -31,6 +31,7 @@ export class Checker {
   constructor(
     private readonly repository: Repository,
     private readonly rules: readonly Rule[] = RULES,
+    private readonly services: RuleServices = {},
   ) {
     this.manifestRules = rules.filter((rule) => rule.kind === 'manifest');
     this.fileRules = new Map(rules.flatMap((rule) => (rule.kind === 'file' ? [[rule.finds, rule] as const] : [])));
@@ -134,7 +135,7 @@ export class Checker {
     for (const rule of this.manifestRules) {
       if (rule.kinds && !rule.kinds.includes(manifest.kind.kind)) continue;
       this.runs++;
-      rule.check(view, manifest, (finding) => problems.push(toProblem(rule, manifest, finding)));
+      rule.check(view, manifest, (finding) => problems.push(toProblem(rule, manifest, finding)), this.services);
     }
     for (const key of facts) {
       const dependents = this.dependents.get(key);

@@ -1,6 +1,7 @@
 import type { FactProblem } from '../model/manifest';
 import type { Manifest } from '../repository/manifest';
 import type { RepositoryView } from '../repository/view';
+import type { Schemas } from './schema/schemas';
 import type { Category, Place, ProblemData, RelatedPlace, Severity } from './problem';
 
 /** What a rule says when it reports. Severity and category are the rule's unless it says otherwise. */
@@ -24,6 +25,11 @@ interface RuleBase {
   readonly summary: string;
 }
 
+/** What rules may ask beside the repository. Absent where the front has none: then the rules that need it find nothing. */
+export interface RuleServices {
+  readonly schemas?: Schemas;
+}
+
 /**
  * A rule about manifests. `check` looks at one manifest; whatever else it looks up through the view is remembered, so
  * that it runs again when that changes. It never throws for what a user wrote.
@@ -32,7 +38,7 @@ export interface ManifestRule extends RuleBase {
   readonly kind: 'manifest';
   /** Kinds of manifests to look at; absent: all. */
   readonly kinds?: readonly string[];
-  check(view: RepositoryView, manifest: Manifest, report: (finding: Finding) => void): void;
+  check(view: RepositoryView, manifest: Manifest, report: (finding: Finding) => void, services: RuleServices): void;
 }
 
 /** A rule whose findings come to light while a file is read: it names the problem code of the facts. */

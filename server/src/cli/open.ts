@@ -1,7 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Checker } from '../analysis/checker';
+import { RULES } from '../analysis/rules';
+import { Schemas } from '../analysis/schema/schemas';
 import { nodeFileSystem } from '../node/fileSystem';
+import { schemaFiles } from '../node/schemaFiles';
+import { schemaFolder } from '../node/schemaFolder';
 import { CONFIG_FILE } from '../repository/config';
 import { entersFolder } from '../repository/ignore';
 import type { FileSystem } from '../repository/ports';
@@ -35,7 +39,7 @@ export function openRepository(folder: string | undefined): OpenRepository {
     fileCount++;
     repository.setFile(name, files.read(name));
   }
-  const checker = new Checker(repository);
+  const checker = new Checker(repository, RULES, { schemas: new Schemas(schemaFiles(schemaFolder())) });
   checker.reset();
   return { root, files, repository, checker, fileCount };
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { Checker } from '../analysis/checker';
+import type { RuleServices } from '../analysis/rule';
+import { RULES } from '../analysis/rules';
 import { needsHistory } from '../analysis/pins';
 import { spanOfPlace } from '../analysis/locateProblem';
 import type { Problem, RelatedPlace, Severity } from '../analysis/problem';
@@ -28,7 +30,7 @@ interface OpenFile {
 /** One workspace folder: its repository, kept equal to its files and open editors, and its problems, kept published. */
 export class FolderSession {
   readonly repository = new Repository();
-  readonly checker = new Checker(this.repository);
+  readonly checker: Checker;
   private readonly open = new Map<string, OpenFile>();
   private readonly stamps = new Map<string, string>();
   private readonly toPublish = new Set<string>();
@@ -46,7 +48,10 @@ export class FolderSession {
     private readonly publisher: Publisher,
     private readonly changed: () => void,
     private readonly loadGit: (withDates: boolean) => Promise<GitFacts | undefined>,
-  ) {}
+    services: RuleServices = {},
+  ) {
+    this.checker = new Checker(this.repository, RULES, services);
+  }
 
   /** The first scan: open files first, then the rest in slices. Reports how many files it has read. */
   start(report: (done: number) => void): Promise<void> {

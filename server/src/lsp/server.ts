@@ -9,7 +9,10 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { nodeFileSystem } from '../node/fileSystem';
+import { Schemas } from '../analysis/schema/schemas';
 import { loadGitFacts } from '../node/gitFacts';
+import { schemaFiles } from '../node/schemaFiles';
+import { schemaFolder } from '../node/schemaFolder';
 import { didChangeNotification, trustGrantedNotification, type InitializationOptions } from '../protocol';
 import { CONFIG_FILE } from '../repository/config';
 import { relativeTo, toPath } from './convert';
@@ -52,14 +55,21 @@ export function startServer(connection: Connection): void {
   let folders: WorkspaceFolder[] = [];
   let canWatch = false;
   let revision = 0;
+  // One for all folders: a kind's schema is read when the first manifest of that kind is checked.
+  const services = { schemas: new Schemas(schemaFiles(schemaFolder())) };
 
   const changed = () => void connection.sendNotification(didChangeNotification, { revision: ++revision });
 
   const addFolder = async (folder: WorkspaceFolder) => {
     const root = toPath(folder.uri);
     if (root === undefined || sessions.has(folder.uri)) return;
-    const session = new FolderSession(root, nodeFileSystem(root), publisher, changed, async (withDates) =>
-      options.trusted ? loadGitFacts(root, withDates) : undefined,
+    const session = new FolderSession(
+      root,
+      nodeFileSystem(root),
+      publisher,
+      changed,
+      async (withDates) => (options.trusted ? loadGitFacts(root, withDates) : undefined),
+      services,
     );
     sessions.set(folder.uri, session);
     for (const document of documents.all()) {
@@ -135,7 +145,7 @@ export function startServer(connection: Connection): void {
     }
   });
 
-  connection.workspace.onDidChangeWorkspaceFolders?.((event) => {
+  connection.workspace.onDidChangeWorkspaceFolders((event) => {
     event.removed.forEach(removeFolder);
     for (const folder of event.added) void addFolder(folder);
   });

@@ -1,26 +1,24 @@
 import { spawn } from 'node:child_process';
 
 /** Variables by which a parent process (a hook, a wrapper) would redirect Git to another repository. */
-const REDIRECTIONS = [
+const REDIRECTIONS = new Set([
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_INDEX_FILE',
   'GIT_OBJECT_DIRECTORY',
   'GIT_NAMESPACE',
   'GIT_PREFIX',
-];
+]);
 
 /** Git for reading: no locks, no prompts, no pager, messages and output the same in every language. */
 function environment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !REDIRECTIONS.has(name))),
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_PAGER: 'cat',
   };
-  for (const name of REDIRECTIONS) delete env[name];
-  return env;
 }
 
 /**

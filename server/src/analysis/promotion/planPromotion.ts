@@ -218,7 +218,7 @@ class Draft {
   }
 
   /** Notes why an owner is left out; nothing stands in the way of the others. */
-  skip(note: string): undefined {
+  skip(note: string): PlanMessage | undefined {
     this.notes.push(note);
     return undefined;
   }

@@ -3,6 +3,7 @@ import { ambiguousPin } from './ambiguousPin';
 import { duplicateManifest } from './duplicateManifest';
 import { environmentNotInPipeline } from './environmentNotInPipeline';
 import { FILE_RULES, invalidConfiguration } from './fileRules';
+import { SCHEMA_RULES } from './schemaRules';
 import { releaseOfOtherOwner } from './releaseOfOtherOwner';
 import { unknownNamespace } from './unknownNamespace';
 import { unresolvedReference } from './unresolvedReference';
@@ -11,6 +12,7 @@ import { unresolvedReference } from './unresolvedReference';
 export const RULES: readonly Rule[] = [
   ...FILE_RULES,
   invalidConfiguration,
+  ...SCHEMA_RULES,
   unresolvedReference,
   unknownNamespace,
   duplicateManifest,
