@@ -92,7 +92,8 @@ describe('resolvePlain', () => {
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         const reading = resolvePlain(JSON.stringify(number));
         assert.ok(reading.ok);
-        assert.equal(Number(reading.value), number);
+        // JSON writes the negative zero as `0`.
+        assert.equal(Number(reading.value), number === 0 ? 0 : number);
       }),
     );
   });
