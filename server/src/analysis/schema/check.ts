@@ -2,6 +2,7 @@ import type { Path } from '../../base/path';
 import type { Violation } from './violation';
 import { hasFormat, isKnownFormat } from './formats';
 import { codePoints, deepEqual, kindOfValue, type JsonMap, type ValueKind } from './json';
+import { checkRareKeywords, checkTuple, hasPatternFor } from './checkRare';
 import { checkNumber, isNearlyInteger } from './numbers';
 import { matchesPattern } from './pattern';
 import { propertyOf, type SchemaNode } from './schemaNode';
@@ -13,28 +14,38 @@ import { propertyOf, type SchemaNode } from './schemaNode';
  * A walker of our own and not ajv: Kubernetes' dialect differs from JSON Schema in nulls, formats, numbers, `required` and in
  * what it does to several errors of one node; here each difference is one line, and nothing needs to be compiled.
  */
-export function checkValue(value: unknown, schema: SchemaNode): Violation[] {
+export function checkValue(value: unknown, schema: SchemaNode, numbers: Numbers = 'integers'): Violation[] {
   const violations: Violation[] = [];
-  check(value, schema, [], violations);
+  check(value, schema, [], { violations, numbers });
   return violations;
 }
 
-function check(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
+/** What a number without fraction is: an integer of 64 bits, or a double as everything is when a release is rendered. */
+export type Numbers = 'integers' | 'doubles';
+
+interface Run {
+  readonly violations: Violation[];
+  readonly numbers: Numbers;
+}
+
+function check(value: unknown, node: SchemaNode, path: Path, run: Run): void {
   if (node['x-ignored']) return;
-  const kind = kindOfValue(value);
+  const given = kindOfValue(value);
+  const kind = given === 'integer' && run.numbers === 'doubles' ? 'number' : given;
   const types = typesOf(node);
   if (kind === 'null') {
-    if (types.length > 0 && !node.nullable) out.push(wrongType(path, node, null));
-    checkEnum(null, node, path, out);
+    if (types.length > 0 && !node.nullable) run.violations.push(wrongType(path, node, null));
+    checkEnum(null, node, path, run);
     return;
   }
-  if (!hasType(value, kind, types, node.format)) out.push(wrongType(path, node, value));
-  checkBranches(value, node, path, out);
-  if (kind === 'string') checkText(value as string, node, path, out);
-  else if (kind === 'integer' || kind === 'number') out.push(...checkNumber(value as number | bigint, node, path));
-  else if (kind === 'array') checkList(value as unknown[], node, path, out);
-  checkEnum(value, node, path, out);
-  if (kind === 'object') checkMap(value as JsonMap, node, path, out);
+  if (!hasType(value, kind, types, node.format)) run.violations.push(wrongType(path, node, value));
+  checkBranches(value, node, path, run);
+  if (kind === 'string') checkText(value as string, node, path, run);
+  else if (kind === 'integer' || kind === 'number')
+    run.violations.push(...checkNumber(value as number | bigint, node, path, kind === 'integer'));
+  else if (kind === 'array') checkList(value as unknown[], node, path, run);
+  checkEnum(value, node, path, run);
+  if (kind === 'object') checkMap(value as JsonMap, node, path, run);
 }
 
 function wrongType(path: Path, node: SchemaNode, value: unknown): Violation {
@@ -57,10 +68,10 @@ function hasType(value: unknown, kind: ValueKind, types: readonly string[], form
   return kind === 'number' && types.includes('integer') && isNearlyInteger(value as number);
 }
 
-function checkText(text: string, node: SchemaNode, path: Path, out: Violation[]): void {
+function checkText(text: string, node: SchemaNode, path: Path, run: Run): void {
   const types = typesOf(node);
   if (node.maxLength !== undefined && codePoints(text) > node.maxLength)
-    out.push({
+    run.violations.push({
       path,
       code: 'out-of-range',
       type: 'FieldValueTooLong',
@@ -70,7 +81,7 @@ function checkText(text: string, node: SchemaNode, path: Path, out: Violation[])
       limit: { of: 'length', bound: 'max', is: node.maxLength },
     });
   else if (node.minLength !== undefined && codePoints(text) < node.minLength)
-    out.push({
+    run.violations.push({
       path,
       code: 'out-of-range',
       type: 'FieldValueInvalid',
@@ -80,19 +91,27 @@ function checkText(text: string, node: SchemaNode, path: Path, out: Violation[])
       limit: { of: 'length', bound: 'min', is: node.minLength },
     });
   else if (node.pattern !== undefined && node.pattern !== '' && !matchesPattern(node.pattern, text))
-    out.push({ path, code: 'pattern', type: 'FieldValueInvalid', origin: 'schema', node, value: text });
+    run.violations.push({ path, code: 'pattern', type: 'FieldValueInvalid', origin: 'schema', node, value: text });
   if (node.format !== undefined && isKnownFormat(node.format, types) && !hasFormat(node.format, text))
-    out.push({ path, code: 'bad-format', type: 'FieldValueTypeInvalid', origin: 'schema', node, value: text });
+    run.violations.push({
+      path,
+      code: 'bad-format',
+      type: 'FieldValueTypeInvalid',
+      origin: 'schema',
+      node,
+      value: text,
+    });
 }
 
-function checkList(list: readonly unknown[], node: SchemaNode, path: Path, out: Violation[]): void {
+function checkList(list: readonly unknown[], node: SchemaNode, path: Path, run: Run): void {
   const items = node.items;
-  if (items) list.forEach((item, i) => check(item, items, [...path, i], out));
-  checkCount(list.length, 'items', node.minItems, node.maxItems, node, path, out);
+  if (Array.isArray(items)) checkTuple(list, node, path, (item, child, at) => check(item, child, at, run));
+  else if (items) list.forEach((item, i) => check(item, items, [...path, i], run));
+  checkCount(list.length, 'items', node.minItems, node.maxItems, node, path, run);
   if (node.uniqueItems) {
     const again = list.findIndex((item, i) => list.slice(0, i).some((earlier) => deepEqual(earlier, item)));
     if (again >= 0)
-      out.push({
+      run.violations.push({
         path: [...path, again],
         serverPath: path,
         code: 'duplicate-item',
@@ -104,16 +123,16 @@ function checkList(list: readonly unknown[], node: SchemaNode, path: Path, out: 
   }
 }
 
-function checkMap(map: JsonMap, node: SchemaNode, path: Path, out: Violation[]): void {
+function checkMap(map: JsonMap, node: SchemaNode, path: Path, run: Run): void {
   const keys = Object.keys(map);
-  if (checkCount(keys.length, 'fields', node.minProperties, node.maxProperties, node, path, out)) return;
+  if (checkCount(keys.length, 'fields', node.minProperties, node.maxProperties, node, path, run)) return;
   for (const key of keys) {
     const property = propertyOf(node, key);
-    if (property) check(map[key], property, [...path, key], out);
-    else if (typeof node.additionalProperties === 'object')
-      check(map[key], node.additionalProperties, [...path, key], out);
-    else if (node.additionalProperties === false)
-      out.push({
+    if (property) check(map[key], property, [...path, key], run);
+    else if (typeof node.additionalProperties === 'object' && !hasPatternFor(key, node))
+      check(map[key], node.additionalProperties, [...path, key], run);
+    else if (node.additionalProperties === false && !hasPatternFor(key, node))
+      run.violations.push({
         path: [...path, key],
         serverPath: path,
         code: 'unknown-field',
@@ -122,9 +141,16 @@ function checkMap(map: JsonMap, node: SchemaNode, path: Path, out: Violation[]):
         node,
       });
   }
+  checkRareKeywords(map, node, path, run.violations, (value, child, at) => check(value, child, at, run));
   for (const name of node.required ?? [])
     if (!Object.hasOwn(map, name))
-      out.push({ path: [...path, name], code: 'missing-field', type: 'FieldValueRequired', origin: 'schema', node });
+      run.violations.push({
+        path: [...path, name],
+        code: 'missing-field',
+        type: 'FieldValueRequired',
+        origin: 'schema',
+        node,
+      });
 }
 
 /** Whether the number of items or fields is out of bounds. */
@@ -135,11 +161,11 @@ function checkCount(
   max: number | undefined,
   node: SchemaNode,
   path: Path,
-  out: Violation[],
+  run: Run,
 ): boolean {
   const few = min !== undefined && count < min;
   if (!few && (max === undefined || count <= max)) return false;
-  out.push({
+  run.violations.push({
     path,
     code: 'out-of-range',
     type: few ? 'FieldValueInvalid' : 'FieldValueTooMany',
@@ -150,17 +176,17 @@ function checkCount(
   return true;
 }
 
-function checkEnum(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
+function checkEnum(value: unknown, node: SchemaNode, path: Path, run: Run): void {
   if (!node.enum || node.enum.length === 0) return;
   // Null is never among the values, even where the schema lists it.
   if (value !== null && node.enum.some((allowed) => deepEqual(allowed, value))) return;
-  out.push({ path, code: 'not-in-enum', type: 'FieldValueNotSupported', origin: 'schema', node, value });
+  run.violations.push({ path, code: 'not-in-enum', type: 'FieldValueNotSupported', origin: 'schema', node, value });
 }
 
-function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Violation[]): void {
+function checkBranches(value: unknown, node: SchemaNode, path: Path, run: Run): void {
   if (!node.allOf && !node.anyOf && !node.oneOf && !node.not) return;
   const fail = (wanted?: string) =>
-    out.push({
+    run.violations.push({
       path,
       code: 'no-alternative',
       type: 'FieldValueInvalid',
@@ -170,19 +196,19 @@ function checkBranches(value: unknown, node: SchemaNode, path: Path, out: Violat
       ...(wanted ? { wanted } : {}),
     });
   // A failed allOf is an error of its own beside those of its branches.
-  const before = out.length;
-  for (const branch of node.allOf ?? []) check(value, branch, path, out);
-  if (out.length > before) fail();
-  if (node.anyOf && node.anyOf.length > 0 && !node.anyOf.some((branch) => fits(value, branch)))
+  const before = run.violations.length;
+  for (const branch of node.allOf ?? []) check(value, branch, path, run);
+  if (run.violations.length > before) fail();
+  if (node.anyOf && node.anyOf.length > 0 && !node.anyOf.some((branch) => fits(value, branch, run)))
     fail(`one of ${node.anyOf.length} allowed forms`);
   if (node.oneOf && node.oneOf.length > 0) {
-    const fitting = node.oneOf.filter((branch) => fits(value, branch)).length;
+    const fitting = node.oneOf.filter((branch) => fits(value, branch, run)).length;
     if (fitting === 0) fail(`one of ${node.oneOf.length} allowed forms`);
     else if (fitting > 1) fail(`only one of the allowed forms, but it has ${fitting}`);
   }
-  if (node.not && fits(value, node.not)) fail('another form: this very one is ruled out');
+  if (node.not && fits(value, node.not, run)) fail('another form: this very one is ruled out');
 }
 
-function fits(value: unknown, node: SchemaNode): boolean {
-  return checkValue(value, node).length === 0;
+function fits(value: unknown, node: SchemaNode, run: Run): boolean {
+  return checkValue(value, node, run.numbers).length === 0;
 }

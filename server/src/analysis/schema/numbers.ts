@@ -19,10 +19,12 @@ export function isNearlyInteger(value: number): boolean {
   return Math.abs(value - whole) / (Math.abs(value) + Math.abs(whole)) < NEARLY;
 }
 
-/** Range of the type, `minimum`, `maximum` and `multipleOf`. Applies to every number, whatever type the schema asks for. */
-export function checkNumber(value: number | bigint, node: SchemaNode, path: Path): Violation[] {
+/**
+ * Range of the type, `minimum`, `maximum` and `multipleOf`. Applies to every number, whatever type the schema asks for.
+ * `isInteger`: the number is held as an integer of 64 bits, not as a double.
+ */
+export function checkNumber(value: number | bigint, node: SchemaNode, path: Path, isInteger: boolean): Violation[] {
   const number = Number(value);
-  const isInteger = kindOfValue(value) === 'integer';
   const violations: Violation[] = [];
   const add = (limit?: Limit) =>
     violations.push({
@@ -35,7 +37,7 @@ export function checkNumber(value: number | bigint, node: SchemaNode, path: Path
       ...(limit ? { limit } : {}),
     });
 
-  if (!inTypeRange(number, isInteger, node)) add(node.format === 'int32' ? int32Limit(number) : undefined);
+  if (!inTypeRange(value, node)) add(node.format === 'int32' ? int32Limit(number) : undefined);
   const wholeOnly = node.type === 'integer';
   const { minimum, maximum, multipleOf } = node;
   // The bound for an integer is cut to an integer itself, so that 0 satisfies `minimum: 0.5` of a number.
@@ -64,12 +66,12 @@ export function checkNumber(value: number | bigint, node: SchemaNode, path: Path
   return violations;
 }
 
-function inTypeRange(value: number, isInteger: boolean, node: SchemaNode): boolean {
+function inTypeRange(value: number | bigint, node: SchemaNode): boolean {
   if (node.type === 'integer') {
-    if (!isInteger) return false;
+    if (kindOfValue(value) !== 'integer') return false;
     return node.format !== 'int32' || (value >= -INT32 && value < INT32);
   }
-  return node.format !== 'float' || Math.abs(value) < FLOAT32_MAX;
+  return node.format !== 'float' || Math.abs(Number(value)) < FLOAT32_MAX;
 }
 
 function int32Limit(value: number): Limit {

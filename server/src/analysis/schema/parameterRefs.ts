@@ -1,0 +1,68 @@
+import type { Path } from '../../base/path';
+import { isMap, own, type JsonMap } from './json';
+
+/** Deeper than this the platform refuses to follow. */
+const DEEPEST = 64;
+
+/** A key of a schema after `$ref` was put in, with where it is written and the definitions it lies in. */
+export interface Entry {
+  readonly value: unknown;
+  readonly path: Path;
+  readonly within: readonly string[];
+}
+
+/** Where a walk through a schema is. */
+export interface Walk {
+  readonly definitions: JsonMap | undefined;
+  /** Names of the definitions that the walk is inside of. */
+  readonly within: readonly string[];
+  readonly depth: number;
+}
+
+export interface RefFault {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** The definitions of a schema: `$defs` at its root, and only there. */
+export function definitionsOf(root: JsonMap): JsonMap | undefined {
+  const definitions = own(root, '$defs');
+  return isMap(definitions) && Object.keys(definitions).length > 0 ? definitions : undefined;
+}
+
+/**
+ * The keys of a schema node, with the definition that `$ref` names put in. Keys beside `$ref` replace those of the definition
+ * one by one. A reference that leads nowhere is a fault; the keys beside it are returned all the same.
+ */
+export function entriesOf(node: JsonMap, path: Path, walk: Walk, faults: RefFault[]): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  if (Object.hasOwn(node, '$ref')) {
+    const target = follow(node['$ref'], [...path, '$ref'], walk, faults);
+    if (target) for (const [key, entry] of target) entries.set(key, entry);
+  }
+  for (const key of Object.keys(node))
+    if (key !== '$ref') entries.set(key, { value: node[key], path: [...path, key], within: walk.within });
+  return entries;
+}
+
+function follow(ref: unknown, path: Path, walk: Walk, faults: RefFault[]): Map<string, Entry> | undefined {
+  const fault = (message: string): undefined => {
+    faults.push({ path, message });
+    return undefined;
+  };
+  if (typeof ref !== 'string') return fault('"$ref" must be text such as "#/$defs/Name".');
+  const name = /^#\/\$defs\/([^/]+)$/.exec(ref)?.[1];
+  if (name === undefined)
+    return fault(`"$ref" must be "#/$defs/Name", a definition at the root of the schema, not "${ref}".`);
+  if (walk.within.includes(name)) return fault(`The definition "${name}" contains itself.`);
+  if (walk.depth >= DEEPEST) return fault(`The schema is nested more than ${DEEPEST} levels deep.`);
+  const definition = walk.definitions && own(walk.definitions, name);
+  if (!isMap(definition)) return fault(`There is no definition "${name}" under "$defs" at the root of the schema.`);
+  const within = [...walk.within, name];
+  return entriesOf(definition, ['$defs', name], { ...walk, within, depth: walk.depth + 1 }, faults);
+}
+
+/** Whether a walk has gone too deep to go on. */
+export function isTooDeep(depth: number): boolean {
+  return depth > DEEPEST;
+}
