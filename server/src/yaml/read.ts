@@ -1,11 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Document, Node, Pair, Scalar } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
+import type { CST, Node, Pair, Scalar } from 'yaml';
 import type { Span } from '../base/span';
 import { findConflictMarkers, isTemplated } from './markers';
 import type { ScalarStyle, YamlDocument, YamlFile, YamlNode, YamlPair, YamlProblem, YamlScalar } from './node';
 
 /** Files larger than this are not read: no manifest is, and an editor must stay quick. In UTF-16 units. */
 export const MAX_TEXT_LENGTH = 4_000_000;
+
+/**
+ * Levels of nesting that are read; manifests have a few dozen. Whoever walks a tree recurses, and so does the parser,
+ * which at thousands of levels ends the whole process: V8 cannot compile a regular expression on an exhausted stack.
+ */
+export const MAX_DEPTH = 200;
 
 const STYLES: Record<string, ScalarStyle> = {
   PLAIN: 'plain',
@@ -38,23 +44,42 @@ export const readYaml: YamlReader = (text) => {
     );
   const templated = isTemplated(text);
   if (templated) return { documents: [], problems: [], templated };
-  try {
-    return convertFile(text);
-  } catch (error) {
-    // The parser recurses: thousands of nested brackets exhaust the stack, and nothing else is known to make it throw.
-    const reason = error instanceof RangeError ? 'it is nested too deeply' : String(error);
-    return unread('yaml-syntax', { start: 0, end: 0 }, `The file cannot be read as YAML: ${reason}.`);
-  }
+  // The parser of tokens does not recurse; only what it yields is handed on when that is safe.
+  const tokens = [...new Parser().parse(text)];
+  if (tokens.some((token) => isDeeperThan(token, MAX_DEPTH)))
+    return unread(
+      'yaml-syntax',
+      { start: 0, end: 0 },
+      `The file cannot be read: it is nested more than ${MAX_DEPTH} levels deep.`,
+    );
+  return convertFile(text, tokens);
 };
+
+/** Whether collections are nested in a token, beyond a depth. */
+function isDeeperThan(token: CST.Token, limit: number): boolean {
+  let level: CST.Token[] = [token];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
+}
+
+function childrenOf(token: CST.Token): CST.Token[] {
+  if (token.type === 'document') return token.value ? [token.value] : [];
+  if (!('items' in token)) return [];
+  const parts = token.items.flatMap((item) => [item.key, item.value]);
+  return parts.filter((part) => part != null && 'items' in part);
+}
 
 function unread(code: YamlProblem['code'], span: Span, message: string): YamlFile {
   return { documents: [], problems: [{ code, span, message }], templated: false };
 }
 
-function convertFile(text: string): YamlFile {
+function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
   // Everything is read as a string: which plain scalar means what is decided by scalar.ts, the way the platform reads it.
-  const parsed = parseAllDocuments(text, { schema: 'failsafe', uniqueKeys: false, strict: false, logLevel: 'silent' });
-  const sources: readonly Document[] = Array.isArray(parsed) ? parsed : [];
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, logLevel: 'silent' });
+  const sources = [...composer.compose(tokens)];
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
   sources.forEach((source, index) => {
@@ -114,10 +139,9 @@ class Converter {
         });
       return { kind: 'alias', span: { start, end }, name: node.source, ...(target && { target }) };
     }
-    const properties = {
-      ...(node.anchor && { anchor: node.anchor }),
-      ...(node.tag && node.tag.startsWith('!') && { tag: node.tag }),
-    };
+    // The parser writes the standard tags out: `!!str` comes as `tag:yaml.org,2002:str`.
+    const tag = node.tag?.replace(/^tag:yaml\.org,2002:/, '!!');
+    const properties = { ...(node.anchor && { anchor: node.anchor }), ...(tag?.startsWith('!') && { tag }) };
     let result: YamlNode;
     if (isScalar(node)) result = { ...this.scalar(node as Scalar, start, end), ...properties };
     else if (isMap(node)) {
