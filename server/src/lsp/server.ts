@@ -54,6 +54,7 @@ export function startServer(connection: Connection): void {
   const options = { trusted: false } as InitializationOptions & { trusted: boolean };
   let folders: WorkspaceFolder[] = [];
   let canWatch = false;
+  let folderChanges = false;
   let revision = 0;
   // One for all folders: a kind's schema is read when the first manifest of that kind is checked.
   const services = { schemas: new Schemas(schemaFiles(schemaFolder())) };
@@ -131,6 +132,7 @@ export function startServer(connection: Connection): void {
     options.trusted = given?.trusted ?? true;
     folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: 'workspace' }] : []);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    folderChanges = params.capabilities.workspace?.workspaceFolders ?? false;
     return {
       capabilities: CAPABILITIES,
       serverInfo: { name: 'openchoreo-gitops', version: process.env['OPENCHOREO_VERSION'] ?? '0' },
@@ -143,11 +145,13 @@ export function startServer(connection: Connection): void {
       const watchers = ['**/*.{yaml,yml,YAML,YML}', `**/${CONFIG_FILE}`].map((globPattern) => ({ globPattern }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-  });
-
-  connection.workspace.onDidChangeWorkspaceFolders((event) => {
-    event.removed.forEach(removeFolder);
-    for (const folder of event.added) void addFolder(folder);
+    // The runtime throws where the client has not announced it.
+    if (folderChanges) {
+      connection.workspace.onDidChangeWorkspaceFolders((event) => {
+        event.removed.forEach(removeFolder);
+        for (const folder of event.added) void addFolder(folder);
+      });
+    }
   });
 
   // Which path an event names matters little: a folder made in one go, or a branch switch, says less than happened.
