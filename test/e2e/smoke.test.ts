@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWorkspace, type Workbench } from './support';
+import { openWorkspace, until, type Workbench } from './support';
 
 describe('the packaged extension', () => {
   let workbench: Workbench;
@@ -14,8 +14,11 @@ describe('the packaged extension', () => {
 
   it('shows the view Environment Pins', async () => {
     await workbench.container('OpenChoreo GitOps');
-    const view = await workbench.view('Environment Pins');
+    const rows = await until('rows of the view', async () => {
+      const shown = await workbench.treeRows('Environment Pins');
+      return shown.length > 0 && shown;
+    });
     await workbench.shot('environment-pins');
-    assert.ok(await view.isVisible());
+    assert.equal(rows[0]?.level, 1);
   });
 });

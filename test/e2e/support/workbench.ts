@@ -101,6 +101,8 @@ export class Workbench {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${escape(name)}( |$)`) });
     await tab.waitFor();
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
+    // Else its tooltip stays over the view.
+    await this.page.mouse.move(0, 0);
   }
 
   /** The tree of a view, once it is there. */
