@@ -3,6 +3,8 @@ import { ambiguousPin } from './ambiguousPin';
 import { duplicateManifest } from './duplicateManifest';
 import { environmentNotInPipeline } from './environmentNotInPipeline';
 import { FILE_RULES, invalidConfiguration } from './fileRules';
+import { invalidParameter } from './invalidParameter';
+import { invalidParameterSchema } from './invalidParameterSchema';
 import { SCHEMA_RULES } from './schemaRules';
 import { releaseOfOtherOwner } from './releaseOfOtherOwner';
 import { unknownNamespace } from './unknownNamespace';
@@ -13,6 +15,8 @@ export const RULES: readonly Rule[] = [
   ...FILE_RULES,
   invalidConfiguration,
   ...SCHEMA_RULES,
+  invalidParameter,
+  invalidParameterSchema,
   unresolvedReference,
   unknownNamespace,
   duplicateManifest,

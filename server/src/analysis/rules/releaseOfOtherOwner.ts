@@ -3,6 +3,7 @@ import { ownerLabel, ownerOf, ownerOfBinding } from '../owners';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { pathOf, textAt } from '../values';
+import { contradictedOwner } from './ownerMismatch';
 
 /** A binding that pins the release of something else. Source: domain/rules.md rb-owner-matches-release, prb-, rrb-. */
 export const releaseOfOtherOwner: ManifestRule = {
@@ -24,6 +25,8 @@ export const releaseOfOtherOwner: ManifestRule = {
       (other.project === null || owner.project === null || other.project === owner.project)
     )
       return;
+    // The component says which of the two is wrong about the project: that one is reported.
+    if (other.name === owner.name && (contradictedOwner(view, manifest) ?? contradictedOwner(view, release))) return;
     report({
       place: atPath(manifest, pathOf(family.pin)),
       message: `Release "${pin}" belongs to ${ownerLabel(other)}, this binding to ${ownerLabel(owner)}: the platform refuses the pair.`,
