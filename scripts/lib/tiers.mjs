@@ -20,7 +20,7 @@ export const checks = [
     lane: 1,
     limit: 480,
     needs: 'package',
-    command: mocha('e2e', ['--config', '.mocharc.e2e.json']),
+    command: mocha('e2e', ['--config', '.mocharc.e2e.json', 'test/e2e/*.test.ts']),
     style: 'spec',
   },
 ];

@@ -11,8 +11,8 @@ export interface Session {
   readonly extensionsDir: string;
 }
 
-/** Where the pictures go. */
-export const shotsFolder = path.join(projectRoot, 'test/e2e/.shots');
+/** Where the pictures go: those of tests are thrown away, those of `npm run screenshots` are the README's. */
+export const shotsFolder = path.resolve(projectRoot, process.env['OPENCHOREO_SHOTS'] ?? 'test/e2e/.shots');
 
 let session: Session | undefined;
 
@@ -25,7 +25,7 @@ export async function startSession(): Promise<void> {
   const vsix = process.env['OPENCHOREO_VSIX'] ?? packageNow();
   const extensionsDir = path.join(temporaryFolder(), 'extensions');
   await installExtension(vsix, extensionsDir);
-  rmSync(shotsFolder, { recursive: true, force: true });
+  if (process.env['OPENCHOREO_SHOTS'] === undefined) rmSync(shotsFolder, { recursive: true, force: true });
   mkdirSync(shotsFolder, { recursive: true });
   session = { browser: await launchBrowser(), extensionsDir };
 }
