@@ -1,5 +1,6 @@
 import type { FileLine, PlanChoice, PlanMessage, PromoteRequest } from '../../protocol';
 import { nearest } from '../../base/suggest';
+import { isExternal } from '../../repository/external';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { bindingsOf, ownerLabel, ownerOf, releasesOf, type Owner } from '../owners';
@@ -49,9 +50,10 @@ export function chooseRelease(situation: ReleaseSituation, request: PromoteReque
 function namedRelease(situation: ReleaseSituation, release: string): ReleaseChoice {
   const { view, owner, pipeline, environment } = situation;
   const manifest = view.find(owner.family.release, owner.namespace, release);
-  if (!manifest) return blocked(missingRelease(situation, release));
-  const other = ownerOf(view, owner.family, manifest, owner.family.releaseOwner);
+  if (!manifest && !exists(situation, release)) return blocked(missingRelease(situation, release));
+  const other = manifest && ownerOf(view, owner.family, manifest, owner.family.releaseOwner);
   if (
+    manifest &&
     other &&
     (other.name !== owner.name || (other.project !== null && owner.project !== null && other.project !== owner.project))
   ) {
@@ -159,12 +161,18 @@ function releaseChoices({ view, owner, history }: ReleaseSituation): PlanChoice[
   });
 }
 
-/** Releases that the repository does not keep (projects and resources may have theirs in the cluster only) count as there. */
+/**
+ * Whether a release counts as there. Releases of components are cut into the repository; those of projects and resources
+ * by the platform, so that the repository may keep none of them.
+ */
 function exists({ view, owner }: ReleaseSituation, release: string): boolean {
+  const kind = owner.family.release;
+  const keptInCluster = owner.family.family === 'project' || owner.family.family === 'resource';
   return (
-    view.find(owner.family.release, owner.namespace, release) !== undefined ||
-    !view.declares(owner.family.release) ||
-    view.hides(owner.family.release)
+    view.find(kind, owner.namespace, release) !== undefined ||
+    (keptInCluster && !view.declares(kind)) ||
+    view.hides(kind) ||
+    isExternal(view.config.external, kind, owner.namespace, release)
   );
 }
 

@@ -1,32 +1,19 @@
-import { applyEdits } from '../../base/textEdit';
 import { nearest } from '../../base/suggest';
-import type { FileLine, Plan, PlanItem, PlanMessage, PlannedFile, PromoteRequest } from '../../protocol';
+import type { Plan, PlanMessage, PromoteRequest } from '../../protocol';
+import { isExternal } from '../../repository/external';
 import type { Manifest } from '../../repository/manifest';
-import type { Repository } from '../../repository/repository';
-import { setScalar } from '../../yaml/edit';
-import { readYaml } from '../../yaml/read';
-import type { Checker } from '../checker';
-import { bindingsOf, ownerLabel, pipelineOf, type Owner } from '../owners';
-import type { ReleaseHistory } from '../pins';
-import { at, pathOf, textAt } from '../values';
+import type { RepositoryView } from '../../repository/view';
+import { ownerLabel, pipelineOf, type Owner } from '../owners';
+import { readPipeline, type Pipeline } from '../pipelines';
+import { textAt } from '../values';
 import { chooseRelease, type CurrentRelease } from './chooseRelease';
-import { defaultTarget } from './chooseTarget';
+import { defaultTarget, type TargetChoice } from './chooseTarget';
 import { promotionMessage } from './commitMessage';
-import { placePin, textOfPin } from './pinFile';
-import { whyReview } from './review';
+import { Draft, type PlanContext } from './draft';
 import { selectOwners } from './select';
-import { newProblems } from './simulate';
-import { planWarnings } from './warnings';
+import { planPin } from './setPin';
 
-/** What a plan is made from. The text of files comes from outside, since the engine reads none. */
-export interface PlanContext {
-  readonly repository: Repository;
-  readonly checker: Checker;
-  readonly textOf: (file: string) => string | undefined;
-  readonly history?: ReleaseHistory;
-  /** The release that equals an owner's current state, for root environments. */
-  readonly currentRelease?: (owner: Owner) => CurrentRelease | undefined;
-}
+export type { PlanContext } from './draft';
 
 /**
  * The plan of a promotion: the exact files with their text before and after, the commit message, warnings, and blockers.
@@ -44,26 +31,25 @@ export function planPromotion(context: PlanContext, request: PromoteRequest): Pl
     const blocker = planOwner(draft, request, owner, one);
     if (blocker) blockers.push({ ...blocker, owner: ownerLabel(owner) });
   }
-  if (blockers.length === 0) blockers.push(...brokenBy(context, draft.files()));
-  return draft.finish(blockers);
+  const template = context.repository.config.promotion.commitMessage;
+  return draft.finish(blockers, (items) => promotionMessage(items, template));
 }
 
 /** Plans one owner; returns what stands in the way. */
 function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: boolean): PlanMessage | undefined {
   const { view } = draft.context.repository;
   const pipeline = pipelineOf(view, owner);
-  const target =
-    request.to === undefined
-      ? defaultTarget(view, owner, pipeline)
-      : ({ kind: 'target', environment: request.to } as const);
+  const target: TargetChoice =
+    request.to === undefined ? defaultTarget(view, owner, pipeline) : { kind: 'target', environment: request.to };
   if (target.kind === 'blocked') return asked ? target.blocker : draft.skip(target.blocker.message);
   if (target.kind === 'none')
     return draft.skip(`${ownerLabel(owner)}: every environment of its pipeline runs what it should.`);
   const { environment } = target;
+  if (target.warning) draft.warn(target.warning);
   const inPipeline = pipeline?.environments.includes(environment) ?? false;
   if (!inPipeline) {
     if (!asked && pipeline) return draft.skip(`${ownerLabel(owner)}: its pipeline has no ${environment}.`);
-    const unknown = unknownEnvironment(draft, owner, environment, pipeline?.environments ?? []);
+    const unknown = unknownEnvironment(view, owner, environment);
     if (unknown) return unknown;
     if (pipeline)
       draft.warn({
@@ -79,7 +65,7 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
       environment,
       lineOf: (manifest) => draft.lineOf(manifest),
       ...(draft.context.history && { history: draft.context.history }),
-      ...currentOf(draft, owner, pipeline?.sources.get(environment)),
+      ...currentOf(draft, owner, environment, pipeline),
     },
     request,
   );
@@ -88,184 +74,43 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
     return !asked && waiting ? draft.skip(choice.blocker.message) : choice.blocker;
   }
   for (const warning of choice.warnings) draft.warn(warning);
-  const blocker = setPin(draft, owner, environment, choice.release, choice.from);
-  const item = draft.items.at(-1);
-  if (blocker || !item || item.action === 'none') return blocker;
-  for (const warning of planWarnings(view, owner, environment, pipeline, item, draft.context.history))
-    draft.warn(warning);
-  const why = whyReview(view, owner.namespace, environment, pipeline);
-  if (!why) return undefined;
-  const message = `${environment} takes pull requests only: ${why}. Promote by a branch, or set promotion.review in .openchoreo-gitops.yaml.`;
-  if (request.delivery === 'commit') return { code: 'needs-review', message };
-  if (request.delivery === 'edit')
-    draft.warn({ code: 'needs-review', message: `${environment} takes pull requests only: ${why}.` });
-  return undefined;
+  return planPin(draft, { owner, pipeline, environment, release: choice.release, from: choice.from }, request.delivery);
 }
 
-function currentOf(draft: Draft, owner: Owner, sources: readonly string[] | undefined): { current?: CurrentRelease } {
-  // Cutting costs something and only a root environment asks for it.
-  const current = (sources ?? []).length === 0 ? draft.context.currentRelease?.(owner) : undefined;
+function currentOf(
+  draft: Draft,
+  owner: Owner,
+  environment: string,
+  pipeline: Pipeline | undefined,
+): { current?: CurrentRelease } {
+  // Cutting costs something and only a root environment asks for it; outside the pipeline people say what they want.
+  const isRoot = pipeline ? pipeline.roots.includes(environment) : true;
+  const current = isRoot ? draft.context.currentRelease?.(owner, environment) : undefined;
   return current ? { current } : {};
 }
 
-/** Points the pin at a release: one scalar of an existing binding, or a new file. */
-function setPin(
-  draft: Draft,
-  owner: Owner,
-  environment: string,
-  release: string,
-  from: string | null,
-): PlanMessage | undefined {
-  const { view } = draft.context.repository;
-  const bindings = bindingsOf(view, owner, environment);
-  const [binding] = bindings;
-  const item = {
-    family: owner.family.family,
-    namespace: owner.namespace ?? '',
-    project: owner.project,
-    name: owner.name,
-    from,
-    to: environment,
-    release,
-  };
-  if (bindings.length > 1) {
-    const files = bindings.map((one) => one.file).join(', ');
-    const message = `${ownerLabel(owner)} has ${bindings.length} bindings for ${environment} (${files}); delete all but one.`;
-    return { code: 'ambiguous-pin', message, link: draft.lineOf(bindings[1]!) };
-  }
-  if (!binding) {
-    const file = placePin(view, owner, environment);
-    if (file === undefined)
-      return {
-        code: 'outside-repository',
-        message: `The pin of ${ownerLabel(owner)} in ${environment} would be written outside the repository; correct the ReleaseConfig.`,
-      };
-    if (draft.textOf(file) !== undefined)
-      return {
-        code: 'file-exists',
-        message: `The new pin belongs into ${file}, which exists and holds something else; move that file.`,
-        link: { file, line: 1 },
-      };
-    draft.write(file, textOfPin(view, owner, environment, release));
-    draft.items.push({ ...item, previous: null, action: 'create-pin' });
-    return undefined;
-  }
-  const previous = textAt(binding, owner.family.pin) ?? null;
-  if (previous === release) {
-    draft.items.push({ ...item, previous, action: 'none' });
-    draft.notes.push(`${ownerLabel(owner)} already runs ${release} in ${environment}.`);
-    return undefined;
-  }
-  const refusal = draft.edit(binding, owner.family.pin, release);
-  if (refusal) return { code: `edit-${refusal.code}`, message: refusal.message, link: draft.lineOf(binding) };
-  draft.items.push({ ...item, previous, action: 'set-pin' });
-  if (owner.family.state && at(binding, owner.family.state) === 'Undeploy')
-    draft.warn({
-      code: 'target-undeployed',
-      message: `${ownerLabel(owner)} is undeployed in ${environment}; the new release will not run until it is redeployed.`,
-      link: draft.lineOf(binding),
-    });
-  return undefined;
-}
-
-function unknownEnvironment(
-  draft: Draft,
-  owner: Owner,
-  environment: string,
-  known: readonly string[],
-): PlanMessage | undefined {
-  const { view } = draft.context.repository;
-  if (!view.declares('Environment') || view.find('Environment', owner.namespace, environment)) return undefined;
-  const names = [...known, ...view.ofKind('Environment').map((manifest) => manifest.name)];
-  const suggestion = nearest(environment, names);
-  const hint = suggestion ? `did you mean "${suggestion}"?` : `there are ${[...new Set(names)].join(', ')}.`;
+/** An environment that neither an Environment nor, where there are none, a pipeline or binding knows is a misspelt one. */
+function unknownEnvironment(view: RepositoryView, owner: Owner, environment: string): PlanMessage | undefined {
+  const here = (manifest: Manifest) => manifest.inNamespace === owner.namespace;
+  const declared = view
+    .ofKind('Environment')
+    .filter(here)
+    .map((manifest) => manifest.name);
+  const inPipelines = view
+    .ofKind('DeploymentPipeline')
+    .filter(here)
+    .flatMap((manifest) => readPipeline(manifest).environments);
+  const known = declared.length > 0 ? declared : [...inPipelines, ...boundEnvironments(view, owner)];
+  if (known.length === 0 || known.includes(environment) || view.hides('Environment')) return undefined;
+  if (isExternal(view.config.external, 'Environment', owner.namespace, environment)) return undefined;
+  const suggestion = nearest(environment, [...inPipelines, ...known]);
+  const hint = suggestion ? `did you mean "${suggestion}"?` : `there are ${[...new Set(known)].join(', ')}.`;
   return { code: 'unknown-environment', message: `No environment "${environment}"; ${hint}` };
 }
 
-/** A plan that would add an error is blocked by it. */
-function brokenBy(context: PlanContext, files: readonly PlannedFile[]): PlanMessage[] {
-  if (files.length === 0) return [];
-  return newProblems(context.repository, context.checker, files, context.textOf)
-    .filter((problem) => problem.severity === 'error')
-    .map((problem) => ({
-      code: 'would-break',
-      message: `The repository would have a new error: ${problem.message} [${problem.code}, ${problem.file}]`,
-      // The file may not exist yet; then there is nothing to open.
-      ...(context.textOf(problem.file) !== undefined && { link: { file: problem.file, line: 1 } }),
-    }));
-}
-
-/** What a plan is becoming: the texts so far, several edits of one file on top of each other. */
-class Draft {
-  readonly items: PlanItem[] = [];
-  readonly notes: string[] = [];
-  private readonly warnings: PlanMessage[] = [];
-  private readonly after = new Map<string, string>();
-
-  constructor(readonly context: PlanContext) {}
-
-  textOf(file: string): string | undefined {
-    return this.after.get(file) ?? this.context.textOf(file);
-  }
-
-  write(file: string, text: string): void {
-    this.after.set(file, text);
-  }
-
-  warn(message: PlanMessage): void {
-    // Forty components into one environment need its review said once.
-    if (!this.warnings.some((known) => known.message === message.message)) this.warnings.push(message);
-  }
-
-  /** Notes why an owner is left out; nothing stands in the way of the others. */
-  skip(note: string): PlanMessage | undefined {
-    this.notes.push(note);
-    return undefined;
-  }
-
-  /** Sets one text of a manifest in place. */
-  edit(
-    manifest: Manifest,
-    path: string,
-    value: string,
-  ): { readonly code: string; readonly message: string } | undefined {
-    const text = this.textOf(manifest.file);
-    if (text === undefined) return { code: 'gone', message: `${manifest.file} is gone; refresh and try again.` };
-    const file = readYaml(text);
-    const document = file.documents[manifest.document];
-    if (!document)
-      return { code: 'changed', message: `${manifest.file} cannot be read as it stands; open it and mend it first.` };
-    const edits = setScalar(text, file, document, [...manifest.base, ...pathOf(path)], value);
-    if (!edits.ok) return edits.error;
-    this.write(manifest.file, applyEdits(text, edits.value));
-    return undefined;
-  }
-
-  lineOf(manifest: Manifest): FileLine {
-    const lines = this.context.repository.files.factsOf(manifest.file)?.lines;
-    return { file: manifest.file, line: (lines?.position(manifest.span.start).line ?? 0) + 1 };
-  }
-
-  files(): PlannedFile[] {
-    return [...this.after]
-      .map(([file, after]) => ({ file, before: this.context.textOf(file) ?? null, after }))
-      .filter(({ before, after }) => before !== after)
-      .sort((a, b) => (a.file < b.file ? -1 : 1));
-  }
-
-  finish(blockers: readonly PlanMessage[]): Plan {
-    const files = this.files();
-    const status = blockers.length > 0 ? 'blocked' : files.length === 0 ? 'nothing-to-do' : 'ready';
-    const template = this.context.repository.config.promotion.commitMessage;
-    return {
-      version: 1,
-      status,
-      commitMessage: promotionMessage(this.items, template),
-      warnings: this.warnings,
-      blockers,
-      notes: this.notes,
-      files,
-      items: this.items,
-    };
-  }
+function boundEnvironments(view: RepositoryView, owner: Owner): string[] {
+  return view
+    .ofKind(owner.family.binding)
+    .filter((binding) => binding.inNamespace === owner.namespace)
+    .flatMap((binding) => textAt(binding, owner.family.environment) ?? []);
 }

@@ -3,6 +3,9 @@ import type { OwnerSelector, PlanMessage, PromoteRequest } from '../../protocol'
 import type { RepositoryView } from '../../repository/view';
 import { ownerLabel, ownersIn, type Owner } from '../owners';
 
+/** How a request says what it is about. */
+export type OwnerRequest = Pick<PromoteRequest, 'owners' | 'project' | 'all' | 'family' | 'namespace'>;
+
 /** The owners that a request means, sorted, and why some of those it names cannot be found. */
 export interface Selection {
   readonly owners: readonly Owner[];
@@ -13,7 +16,7 @@ export interface Selection {
  * The owners of a request. A project or everything means components alone, unless the request names a family: releases
  * of projects and resources are cut by the platform and promoted on purpose only.
  */
-export function selectOwners(view: RepositoryView, request: PromoteRequest): Selection {
+export function selectOwners(view: RepositoryView, request: OwnerRequest): Selection {
   const all = ownersIn(view).filter(
     (owner) =>
       (request.namespace === undefined || owner.namespace === request.namespace) &&
@@ -60,6 +63,11 @@ function isComponent(owner: Owner): boolean {
 
 function unknownOwner(all: readonly Owner[], selector: OwnerSelector): PlanMessage {
   const label = `${selector.project ?? ''}/${selector.name}`;
+  const elsewhere = all.find((owner) => isComponent(owner) && owner.name === selector.name && owner.project !== null);
+  if (elsewhere && selector.project !== null && elsewhere.project !== selector.project) {
+    const message = `Component "${selector.name}" belongs to project "${elsewhere.project}", not to "${selector.project}".`;
+    return { code: 'unknown-owner', message, owner: label };
+  }
   return { code: 'unknown-owner', message: unknown('component', label, all.map(ownerLabel)), owner: label };
 }
 
