@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
 import { isMap } from '../../server/src/analysis/schema/json';
 import type { KindSchema } from '../../server/src/analysis/schema/schemaNode';
+import { schemaStore } from '../../server/src/analysis/schema/schemaStore';
 import { admissionErrors } from '../../server/src/analysis/schema/serverErrors';
 import { validateManifest } from '../../server/src/analysis/schema/validateManifest';
 import { schemaFiles } from '../../server/src/node/schemaFiles';
@@ -16,7 +17,7 @@ import { admissionVectors, DATA, lines, type Vector } from './admissionVectors';
 
 const VERSIONS = { 'v1.0.0': '1.0', 'v1.1.6': '1.1', 'v1.2.3': '1.2' } as const;
 type Tag = keyof typeof VERSIONS;
-const schemas = schemaFiles(resolve(import.meta.dirname, '../../schemas'));
+const schemas = schemaStore(schemaFiles(resolve(import.meta.dirname, '../../schemas')));
 
 /** How often the engine and the API server agree, and where they do not. */
 class Tally {

@@ -49,12 +49,12 @@ export function schemaOfCrd(crd: unknown): CrdSchema | undefined {
   if (!isMap(spec)) return undefined;
   const versions = own(spec, 'versions');
   const version = Array.isArray(versions)
-    ? versions.find((entry) => isMap(entry) && entry['served'] !== false)
+    ? versions.filter(isMap).find((entry) => entry['served'] !== false)
     : undefined;
   const names = own(spec, 'names');
-  const holder = isMap(version) ? own(version, 'schema') : undefined;
+  const holder = version && own(version, 'schema');
   const root = isMap(holder) ? own(holder, 'openAPIV3Schema') : undefined;
-  if (!isMap(version) || !isMap(names) || !isMap(root)) return undefined;
+  if (!version || !isMap(names) || !isMap(root)) return undefined;
   const [group, kind, name] = [spec['group'], names['kind'], version['name']];
   if (typeof group !== 'string' || typeof kind !== 'string' || typeof name !== 'string') return undefined;
 
@@ -115,7 +115,7 @@ function convert(
     const rules = rulesOf(own(source, 'x-kubernetes-validations'), path, unknown);
     if (rules.length > 0) node['x-rules'] = rules;
   }
-  return node as SchemaNode;
+  return node;
 }
 
 function rulesOf(validations: unknown, path: string, unknown: { path: string; expression: string }[]): SchemaRule[] {

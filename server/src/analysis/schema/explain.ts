@@ -6,7 +6,7 @@ import { METADATA_FIELDS } from './objectMeta';
 import type { SchemaNode } from './schemaNode';
 import type { MissingField, SchemaFix, SchemaProblem } from './schemaProblem';
 import type { Limit, Violation } from './violation';
-import { formatWords, joinWords, nameOf, patternWords, quote, someOf, typeWords, valueWords } from './words';
+import { formatWords, joinWords, nameOf, patternWords, plain, quote, someOf, typeWords, valueWords } from './words';
 
 /** What an explanation may look at. */
 export interface Explained {
@@ -121,7 +121,7 @@ function otherType(value: unknown, type: string | undefined): { fix?: SchemaFix;
 }
 
 function notInEnum({ path, node, value }: Violation, { newest, version }: Explained): SchemaProblem {
-  const allowed = (node?.enum ?? []).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  const allowed = (node?.enum ?? []).map(plain);
   const since = newest && typeof value === 'string' ? nodeAt(newest, path)?.['x-enum-since']?.[value] : undefined;
   if (since)
     return problem(

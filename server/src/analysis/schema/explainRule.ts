@@ -6,7 +6,7 @@ import { emptyEntry, fieldAt, fieldsAt, present, unmetPairs } from './rules';
 import type { SchemaRule } from './schemaNode';
 import type { SchemaProblem } from './schemaProblem';
 import type { Violation } from './violation';
-import { joinWords, nameOf, quote } from './words';
+import { joinWords, nameOf, plain, quote } from './words';
 
 /** Sentences for a violated rule: one for each thing that somebody has to change. */
 export function explainRule({ path, rule, value }: Violation, about: Explained): SchemaProblem[] {
@@ -125,7 +125,7 @@ function changed(path: Path, { object, oldObject }: Explained): SchemaProblem {
   const message = `${nameOf(path)} cannot be changed once the object exists${was}. Make a new object under another name.`;
   return problem('immutable-field', place, message, {
     on: isScalar ? 'value' : 'key',
-    ...(isScalar && old !== undefined ? { fix: { replacement: old }, expected: [String(old)] } : {}),
+    ...(isScalar && old !== undefined ? { fix: { replacement: old }, expected: [plain(old)] } : {}),
   });
 }
 

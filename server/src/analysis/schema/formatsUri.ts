@@ -3,7 +3,6 @@
  * `example.com`, `#part` and `http://a:port` do not.
  */
 export function isRequestUri(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- Control characters are just what is looked for.
   if (text === '' || /[\u0000-\u001f\u007f]/.test(text)) return false;
   if (text === '*') return true;
   if (text.startsWith(':')) return false;

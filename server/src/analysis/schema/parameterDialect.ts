@@ -66,7 +66,7 @@ function readNode(raw: JsonMap, path: Path, walk: Walk, strict: boolean, reader:
   const node: JsonMap = {};
   if (isTooDeep(walk.depth)) {
     reader.faults.push({ path, message: 'The schema is nested too deep.' });
-    return node as SchemaNode;
+    return node;
   }
   for (const [key, entry] of entriesOf(raw, path, walk, reader.faults)) {
     if (isVendorKey(key) || (key === '$defs' && path.length === 0 && walk.definitions)) continue;
@@ -100,7 +100,7 @@ function readNode(raw: JsonMap, path: Path, walk: Walk, strict: boolean, reader:
         unsupported(name, entry.path, '"items" must be one schema for all items, not a list of schemas.'),
       );
   }
-  return node as SchemaNode;
+  return node;
 }
 
 type Below = (child: unknown, steps: Path, stays: boolean, levels?: number) => SchemaNode;

@@ -46,20 +46,22 @@ export function entriesOf(node: JsonMap, path: Path, walk: Walk, faults: RefFaul
 }
 
 function follow(ref: unknown, path: Path, walk: Walk, faults: RefFault[]): Map<string, Entry> | undefined {
-  const fault = (message: string): undefined => {
-    faults.push({ path, message });
+  const name = typeof ref === 'string' ? /^#\/\$defs\/([^/]+)$/.exec(ref)?.[1] : undefined;
+  const definition = name !== undefined && walk.definitions ? own(walk.definitions, name) : undefined;
+  if (name === undefined || !isMap(definition) || walk.within.includes(name) || walk.depth >= DEEPEST) {
+    faults.push({ path, message: refFault(ref, name, walk) });
     return undefined;
-  };
-  if (typeof ref !== 'string') return fault('"$ref" must be text such as "#/$defs/Name".');
-  const name = /^#\/\$defs\/([^/]+)$/.exec(ref)?.[1];
-  if (name === undefined)
-    return fault(`"$ref" must be "#/$defs/Name", a definition at the root of the schema, not "${ref}".`);
-  if (walk.within.includes(name)) return fault(`The definition "${name}" contains itself.`);
-  if (walk.depth >= DEEPEST) return fault(`The schema is nested more than ${DEEPEST} levels deep.`);
-  const definition = walk.definitions && own(walk.definitions, name);
-  if (!isMap(definition)) return fault(`There is no definition "${name}" under "$defs" at the root of the schema.`);
+  }
   const within = [...walk.within, name];
   return entriesOf(definition, ['$defs', name], { ...walk, within, depth: walk.depth + 1 }, faults);
+}
+
+function refFault(ref: unknown, name: string | undefined, walk: Walk): string {
+  if (typeof ref !== 'string') return '"$ref" must be text such as "#/$defs/Name".';
+  if (name === undefined) return `"$ref" must be "#/$defs/Name", a definition at the root of the schema, not "${ref}".`;
+  if (walk.within.includes(name)) return `The definition "${name}" contains itself.`;
+  if (walk.depth >= DEEPEST) return `The schema is nested more than ${DEEPEST} levels deep.`;
+  return `There is no definition "${name}" under "$defs" at the root of the schema.`;
 }
 
 /** Whether a walk has gone too deep to go on. */

@@ -1,5 +1,4 @@
 import type { Path } from '../../base/path';
-import { isMap } from './json';
 import { memberOf, propertyOf, type SchemaNode } from './schemaNode';
 import { joinWords } from './words';
 
@@ -86,8 +85,8 @@ export function typeText(node: SchemaNode): string {
   if (node['x-kubernetes-int-or-string']) return 'integer or text';
   if (node.type === 'array') return node.items ? `list of ${typeText(node.items)}` : 'list';
   if (node.type === 'object')
-    return isMap(node.additionalProperties)
-      ? `map of text to ${typeText(node.additionalProperties as SchemaNode)}`
+    return typeof node.additionalProperties === 'object'
+      ? `map of text to ${typeText(node.additionalProperties)}`
       : 'map';
   return node.type === undefined ? 'any value' : (TYPES[node.type] ?? node.type);
 }

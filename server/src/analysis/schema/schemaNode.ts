@@ -109,12 +109,6 @@ export interface SchemaSource {
   readonly newest?: KindSchema;
 }
 
-/** Where schemas come from: files beside the bundle in production, a table in tests. Reads lazily, one kind at a time. */
-export interface SchemaStore {
-  /** The schema of a kind in a version (`1.0`, `1.1`, `1.2`, `proposal`); undefined where that version lacks the kind. */
-  get(version: string, kind: string): KindSchema | undefined;
-}
-
 /** The schema of a property, never one that an object merely inherits (`constructor`, `__proto__`). */
 export function propertyOf(node: SchemaNode, key: string): SchemaNode | undefined {
   return node.properties && Object.hasOwn(node.properties, key) ? node.properties[key] : undefined;

@@ -1,8 +1,9 @@
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { platformVersion, type PlatformVersion } from '../platformVersion';
-import type { SchemaSource, SchemaStore } from './schemaNode';
+import type { SchemaSource } from './schemaNode';
 import type { SchemaProblem } from './schemaProblem';
+import { schemaStore, type SchemaFiles, type SchemaStore } from './schemaStore';
 import { validateManifest } from './validateManifest';
 
 const NEWEST: PlatformVersion = '1.2';
@@ -14,7 +15,11 @@ export class Schemas {
     { readonly version: PlatformVersion; readonly problems: readonly SchemaProblem[] }
   >();
 
-  constructor(private readonly store: SchemaStore) {}
+  private readonly store: SchemaStore;
+
+  constructor(files: SchemaFiles) {
+    this.store = schemaStore(files);
+  }
 
   /** The schema of a manifest's kind in the version in force; undefined for kinds that have none. */
   sourceOf(view: RepositoryView, kind: string): SchemaSource | undefined {

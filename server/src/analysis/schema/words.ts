@@ -1,5 +1,5 @@
 import type { Path } from '../../base/path';
-import { kindOfValue, type ValueKind } from './json';
+import { canonical, kindOfValue, type ValueKind } from './json';
 import type { SchemaNode } from './schemaNode';
 
 /** Words for people: types, values, places. No jargon of JSON Schema. */
@@ -37,12 +37,13 @@ export function valueWords(value: unknown): string {
 
 /** A value as part of a sentence, cut where it is long. */
 export function quote(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? value
-      : JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part));
-  const short = text.length > 60 ? `${text.slice(0, 57)}…` : text;
-  return `"${short}"`;
+  return `"${plain(value)}"`;
+}
+
+/** A value as text without quotes, cut where it is long. */
+export function plain(value: unknown): string {
+  const text = typeof value === 'string' ? value : canonical(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 /** What the thing at a path is called: its key, or "item 3 of traits". */
