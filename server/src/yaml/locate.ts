@@ -49,7 +49,7 @@ function stepInto(node: YamlNode, step: string | number): Located | undefined {
 /** The pair with a key, in the map itself or in what `<<` merges into it. */
 export function mergedPairOf(map: YamlMap, key: string): YamlPair | undefined {
   const own = pairOf(map, key);
-  if (own || !pairOf(map, '<<')) return own;
+  if (own || !map.pairs.some(isMerge)) return own;
   for (const source of mergedMaps(map)) {
     const pair = pairOf(source, key);
     if (pair) return pair;
@@ -64,7 +64,7 @@ export function mergedPairs(map: YamlMap): readonly YamlPair[] {
     const own = new Map<string, YamlPair>();
     for (const pair of source.pairs) {
       const key = keyText(pair);
-      if (key !== undefined && key !== '<<') own.set(key, pair);
+      if (key !== undefined && !isMerge(pair)) own.set(key, pair);
     }
     for (const [key, pair] of own) if (!pairs.has(key)) pairs.set(key, pair);
   }
@@ -76,9 +76,16 @@ function* mergedMaps(map: YamlMap, seen = new Set<YamlNode>()): Generator<YamlMa
   if (seen.has(map)) return;
   seen.add(map);
   yield map;
-  const merged = resolveAlias(pairOf(map, '<<')?.value);
-  for (const source of merged?.kind === 'sequence' ? merged.items.map(resolveAlias) : [merged])
-    if (source?.kind === 'map') yield* mergedMaps(source, seen);
+  for (const { value } of map.pairs.filter(isMerge)) {
+    const merged = resolveAlias(value);
+    for (const source of merged?.kind === 'sequence' ? merged.items.map(resolveAlias) : [merged])
+      if (source?.kind === 'map') yield* mergedMaps(source, seen);
+  }
+}
+
+/** Whether a pair is `<<: …`, which YAML 1.1 merges into its map; in quotes it is a key like any other. */
+export function isMerge({ key }: YamlPair): boolean {
+  return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
 }
 
 /**

@@ -19,6 +19,16 @@ export function findConflictMarkers(text: string): Span[] {
   return seen > 1 ? spans : [];
 }
 
+/** `key: |`, `- >-`: what is indented below is text. */
+const BLOCK_HEADER = /(?::|-)\s+(?:[&!]\S+\s+)*[|>][-+0-9]*\s*(?:#.*)?$/;
+/** Nobody writes the header of a block that long; a test of a longer line could take for ever. */
+const LONG_LINE = 1000;
+/** A line of its own for the template engine: a comment, a keyword, a value or a variable. */
+const ACTION =
+  /^\s*\{\{-?\s*(?:\/\*|if\b|else\b|end\b|range\b|with\b|include\b|template\b|define\b|block\b|toYaml\b|\.|\$)/;
+/** Openings looked at in one line. */
+const MAX_OPENINGS = 50;
+
 /**
  * Whether the text is a Helm or Go template: `{{ … }}` that YAML would read as something else. A quoted `"{{ x }}"` or a
  * block scalar that holds one is ordinary YAML (Argo Workflows write such), and so is one in a comment.
@@ -31,17 +41,33 @@ export function isTemplated(text: string): boolean {
     if (indent < 0) continue;
     if (block >= 0 && indent > block) continue;
     block = -1;
-    if (
-      /^\s*\{\{-?\s*(?:\/\*|if\b|else\b|end\b|range\b|with\b|include\b|template\b|define\b|block\b|toYaml\b|\.|\$)/.test(
-        line.text,
-      )
-    )
-      return true;
-    if (/^\s*(?:-\s+)*(?:[^\s#'"][^#]*?:\s+)?\{\{/.test(line.text) && /\}\}/.test(line.text)) return true;
-    if (/:\s+[^\s'"#|>][^'"#]*\{\{[^}]*\}\}/.test(line.text)) return true;
-    if (/(?::|-)\s+(?:[&!]\S+\s+)*[|>][-+0-9]*\s*(?:#.*)?$/.test(line.text)) block = indent;
+    if (isTemplateLine(line.text)) return true;
+    const isHeader = line.text.length < LONG_LINE && BLOCK_HEADER.test(line.text);
+    if (isHeader) block = indent;
   }
   return false;
+}
+
+/** Whether a line outside blocks of text has `{{ … }}` where YAML would read something else. */
+function isTemplateLine(line: string): boolean {
+  if (ACTION.test(line)) return true;
+  let opening = line.indexOf('{{');
+  for (let i = 0; opening >= 0 && i < MAX_OPENINGS; i++, opening = line.indexOf('{{', opening + 1)) {
+    const before = line.slice(0, opening);
+    if (isValueStart(before) && line.includes('}}')) return true;
+    // Inside a plain value: between the last quote or comment sign and here, a value has begun that is no block of text.
+    const plain = before.slice(Math.max(...["'", '"', '#'].map((sign) => before.lastIndexOf(sign))) + 1);
+    const close = line.indexOf('}', opening);
+    if (close >= 0 && line[close + 1] === '}' && /:\s+[^\s|>]/.test(plain)) return true;
+  }
+  return false;
+}
+
+/** Whether a value, an item of a list or a line begins behind this text, and not inside quotes or a comment. */
+function isValueStart(before: string): boolean {
+  const key = before.replace(/^\s*(?:-\s+)*/, '');
+  if (key === '') return true;
+  return /^[^\s'"#][^#]*$/.test(key) && key.trimEnd() !== key && key.trimEnd().endsWith(':');
 }
 
 function* lines(text: string): Generator<{ text: string; start: number }> {

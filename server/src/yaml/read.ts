@@ -1,4 +1,4 @@
-import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import type { CST, Node, Pair, Scalar } from 'yaml';
 import type { Span } from '../base/span';
 import { findConflictMarkers, isTemplated } from './markers';
@@ -6,6 +6,9 @@ import type { ScalarStyle, YamlDocument, YamlFile, YamlNode, YamlPair, YamlProbl
 
 /** Files larger than this are not read: no manifest is, and an editor must stay quick. In UTF-16 units. */
 export const MAX_TEXT_LENGTH = 4_000_000;
+
+/** Problems of one file that are told; nobody mends more before the next look. */
+const MAX_PROBLEMS = 200;
 
 /**
  * Levels of nesting that are read; manifests have a few dozen. Whoever walks a tree recurses, and so does the parser,
@@ -44,9 +47,8 @@ export const readYaml: YamlReader = (text) => {
     );
   const templated = isTemplated(text);
   if (templated) return { documents: [], problems: [], templated };
-  // The parser of tokens does not recurse; only what it yields is handed on when that is safe.
-  const tokens = [...new Parser().parse(text)];
-  if (tokens.some((token) => isDeeperThan(token, MAX_DEPTH)))
+  const tokens = parseTokens(text);
+  if (!tokens)
     return unread(
       'yaml-syntax',
       { start: 0, end: 0 },
@@ -55,21 +57,16 @@ export const readYaml: YamlReader = (text) => {
   return convertFile(text, tokens);
 };
 
-/** Whether collections are nested in a token, beyond a depth. */
-function isDeeperThan(token: CST.Token, limit: number): boolean {
-  let level: CST.Token[] = [token];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    level = level.flatMap(childrenOf);
+/** The parser's tokens, one tree per document; undefined as soon as they are nested too deep. */
+function parseTokens(text: string): CST.Token[] | undefined {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > MAX_DEPTH) return undefined;
   }
-  return false;
-}
-
-function childrenOf(token: CST.Token): CST.Token[] {
-  if (token.type === 'document') return token.value ? [token.value] : [];
-  if (!('items' in token)) return [];
-  const parts = token.items.flatMap((item) => [item.key, item.value]);
-  return parts.filter((part) => part != null && 'items' in part);
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 function unread(code: YamlProblem['code'], span: Span, message: string): YamlFile {
@@ -104,7 +101,7 @@ function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
       ...(root && !empty && { root }),
     });
   });
-  return { documents, problems, templated: false };
+  return { documents, problems: problems.slice(0, MAX_PROBLEMS), templated: false };
 }
 
 /** The parser's message without its excerpt of the source and its position, which the problem carries itself. */
