@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 const configuration = `[init]
 	defaultBranch = main
+	templateDir =
 [gc]
 	auto = 0
 [maintenance]

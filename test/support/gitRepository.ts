@@ -15,6 +15,19 @@ export function git(folder: string, ...args: string[]): Promise<string> {
   });
 }
 
+/** Run several Git commands in one process, which is much faster, and answer what each printed, failed ones as well. */
+export async function gitAll(folder: string, commands: readonly (readonly string[])[]): Promise<string[]> {
+  const end = '\u0001';
+  const quoted = (argument: string): string => `'${argument.replaceAll("'", "'\\''")}'`;
+  const script = commands.map((args) => `git ${args.map(quoted).join(' ')} 2>&1; printf '${end}'`).join('\n');
+  return new Promise((resolve, reject) => {
+    execFile('/bin/sh', ['-c', script], { cwd: folder, maxBuffer: 1 << 26 }, (error, stdout) => {
+      if (error) reject(new Error(error.message));
+      else resolve(stdout.split(end).slice(0, commands.length));
+    });
+  });
+}
+
 export interface TestRepository {
   readonly root: string;
   /** Its bare remote, `origin`, in which `main` stands where the clone does. */
@@ -106,17 +119,14 @@ export function repositoryAt(root: string, dialect: Dialect, remote: string): Te
 }
 
 export async function snapshot(root: string): Promise<Snapshot> {
-  const attempt = (...args: string[]): Promise<string> => git(root, ...args).catch((error: Error) => error.message);
-  // One after the other: the index is refreshed by none of them, but file times settle.
-  const gitDir = (await git(root, 'rev-parse', '--absolute-git-dir')).trim();
-  const [head, refs, index, status, files, names] = await Promise.all([
-    readFile(join(gitDir, 'HEAD'), 'utf8'),
-    attempt('for-each-ref', '--format=%(refname) %(objectname)'),
-    attempt('ls-files', '--stage', '-v', '-z'),
-    attempt('--no-optional-locks', 'status', '--porcelain=v2', '--branch', '-z', '--untracked-files=all', '--ignored'),
-    fileBytes(root),
-    readdir(gitDir),
+  const [head = '', refs = '', index = '', status = '', gitDir = ''] = await gitAll(root, [
+    ['rev-parse', '--symbolic-full-name', 'HEAD'],
+    ['for-each-ref', '--format=%(refname) %(objectname)'],
+    ['ls-files', '--stage', '-v'],
+    ['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--untracked-files=all', '--ignored'],
+    ['rev-parse', '--absolute-git-dir'],
   ]);
+  const [files, names] = await Promise.all([fileBytes(root), readdir(gitDir.trim())]);
   const leftovers = names.filter((name) => name.endsWith('.lock') || name === 'openchoreo-gitops');
   return { head, refs, index, status, files, leftovers };
 }

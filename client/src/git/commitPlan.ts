@@ -1,5 +1,6 @@
 /** Delivery "commit": exactly the planned files, in one commit on the current branch, or everything as it was before. */
 import { removeEmptyFolders } from './emptyFolders';
+import { setIndex } from './gitIndex';
 import { putBackHookFiles } from './hookFiles';
 import type { Journal, Undertaking } from './journal';
 import { locateRepository, type Location } from './locate';
@@ -14,7 +15,7 @@ import { inTurn } from './serialise';
 import { reached } from './steps';
 import { same } from './target';
 import type { CommitOutcome, CommitRequest, Committed, Refusal } from './types';
-import { readHead } from './verify';
+import { readHead, type MadeCommit } from './verify';
 import { writeFiles } from './writeFiles';
 
 type Failure = Extract<CommitResult, { kind: 'failed' }>;
@@ -93,7 +94,10 @@ async function takeBack(
   before: Status,
   { refusal, made, keep }: Failure,
 ): Promise<Refusal> {
-  if (keep) return refusal;
+  if (keep) {
+    if (made) await settleIndex(location, begun, made);
+    return refusal;
+  }
   try {
     const isMoved = made === null && (await readHead(location.git)) !== begun.head;
     const { failed, kept } = isMoved
@@ -115,6 +119,15 @@ async function takeBack(
     const files = begun.changes.map((change) => change.file);
     return refuse('put-back-failed', { cause: refusal.message }, { files, detail: String(error) });
   }
+}
+
+/** A hook's version was committed and stays: Git had the planned one in the index. */
+async function settleIndex(location: Location, begun: Undertaking, made: MadeCommit): Promise<void> {
+  const planned = new Set(begun.changes.map((change) => change.path));
+  const entries = made.changes
+    .filter(({ path }) => planned.has(path))
+    .map(({ path, newMode, newOid }) => [path, newOid === null ? null : { mode: newMode, oid: newOid }] as const);
+  await setIndex(location, new Map(entries));
 }
 
 /** Another program committed or switched branches meanwhile: only what is still as we made it goes back. */

@@ -1,6 +1,7 @@
 /** Files that are no part of the plan, and that a hook put into the commit which was then taken back. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ignoredPaths } from './ignored';
 import type { Location } from './locate';
 import { storesAs } from './objects';
 import type { Status, TreeChange } from './parse';
@@ -25,7 +26,7 @@ export async function putBackHookFiles(
     if (touchedBefore.has(path) || !isInCommit) left.push(path);
     else if (oldOid !== null) restore.push(path);
     // An ignored file is in no status: whether it was there before the hook added it, nobody can say.
-    else if ((await git('read', ['check-ignore', '-q', '--', path])).exitCode === 1) await rm(join(root, path));
+    else if ((await ignoredPaths(git, [path]))?.size === 0) await rm(join(root, path));
     else left.push(path);
   }
   if (restore.length === 0) return left;

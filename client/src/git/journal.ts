@@ -255,17 +255,13 @@ async function read(path: string): Promise<Page | null> {
   }
 }
 
-/** What killed deliveries left beside the journal; the holder alone is at work here. */
+/**
+ * What killed deliveries left beside the journal; only its holder keeps files here. One that just tries to take it loses
+ * its page at worst, and tries again.
+ */
 async function sweep(folder: string): Promise<void> {
   const names: string[] = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const path = join(folder, name);
-    const age = await stat(path).then(
-      (stats) => Date.now() - stats.mtimeMs,
-      () => 0,
-    );
-    if (name !== 'journal.json' && age > 60_000) await rm(path, { force: true });
-  }
+  for (const name of names) if (name !== 'journal.json') await rm(join(folder, name), { force: true });
 }
 
 async function writeSynced(path: string, content: Buffer): Promise<void> {

@@ -8,7 +8,7 @@ import { remoteHolding } from './remotes';
 import { wordsOf, type GitResult } from './runGit';
 import { reached } from './steps';
 import type { Refusal } from './types';
-import { commitsSince, deviations, findExact, readHead, type MadeCommit } from './verify';
+import { commitsSince, deviations, findExact, type MadeCommit } from './verify';
 
 export interface CommitOptions {
   readonly message: string;
@@ -76,8 +76,7 @@ export async function makeCommit(
   reached('commit-made');
 
   // The exit code alone does not tell: Git may fail after it moved the branch, and other programs move it too.
-  const head = await readHead(git);
-  const commits = head === null || head === begun.head ? [] : await commitsSince(git, begun.head, head);
+  const commits = await commitsSince(git, begun.head);
   const made = await findExact(git, commits, begun.changes);
   if (made) return { kind: 'made', made };
   const files = begun.changes.map((change) => change.file);

@@ -1,6 +1,6 @@
 /** Everything that is checked before a delivery changes anything. */
 import { dirname } from 'node:path';
-import { waitForUnlock } from './gitIndex';
+import { readIndex, waitForUnlock } from './gitIndex';
 import { describeRepository, lockOf, readStatus, refuseCommit } from './inspect';
 import type { Change } from './journal';
 import type { Location } from './locate';
@@ -62,13 +62,19 @@ export async function prepare(
   const status = await readStatus(git, ['--untracked-files=all']);
   if (isRefusal(status)) return status;
   const repository = describeRepository(location, status);
+  const index = await readIndex(
+    git,
+    files.map(({ file }) => prefix + file),
+  );
   const refusal =
-    refuseCommit(repository, status) ?? (await refuseIdentity(location)) ?? (await refuseHidden(location, files));
+    refuseCommit(repository, status) ??
+    (await refuseIdentity(location)) ??
+    (await refuseHidden(location, files, index));
   if (refusal) return refusal;
   const examined = await examineTargets(folder, prefix, files);
   if (isRefusal(examined)) return (await explainByGit(location, status, files, examined)) ?? examined;
   const { targets } = examined;
-  const tracked = await trackTargets(location, status, targets);
+  const tracked = await trackTargets(location, status, index, targets);
   if (isRefusal(tracked)) return tracked;
   if (targets.every((target) => target.already)) return { kind: 'nothing' };
   const done = targets.find((target) => target.already);
@@ -91,10 +97,8 @@ async function explainByGit(
   return changed.length > 0 ? refuse('dirty-file', {}, { files: changed }) : null;
 }
 
+/** Asked of the committer alone: who makes the commit is its author too, but for variables that Git itself will name. */
 async function refuseIdentity({ git }: Location): Promise<Refusal | null> {
-  for (const name of ['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT']) {
-    const answer = await git('read', ['var', name]);
-    if (answer.exitCode !== 0) return refuse('missing-identity', {}, { detail: answer.stderr });
-  }
-  return null;
+  const answer = await git('read', ['var', 'GIT_COMMITTER_IDENT']);
+  return answer.exitCode === 0 ? null : refuse('missing-identity', {}, { detail: answer.stderr });
 }

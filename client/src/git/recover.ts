@@ -59,7 +59,7 @@ async function recover(location: Location, begun: Undertaking): Promise<Recovery
   const head = await readHead(git);
   if (begun.kind === 'undo' && head === begun.target) return { kind: 'clean' };
   if (begun.kind === 'commit' && begun.phase === 'changing' && head !== null && head !== begun.head) {
-    const exact = await findExact(git, await commitsSince(git, begun.head, head), begun.changes);
+    const exact = await findExact(git, await commitsSince(git, begun.head), begun.changes);
     if (exact) return complete(location, begun, exact);
   }
   if (begun.takenBack && head === begun.takenBack.commit && (await remoteHolding(git, head)) === null) {
@@ -88,7 +88,7 @@ async function complete(location: Location, begun: Undertaking, made: MadeCommit
 
 /** Put back what nobody touched since the delivery died, or since another program moved the branch under it. */
 export async function putBackUntouched(location: Location, begun: Undertaking): Promise<RecoveryOutcome> {
-  const status = await readStatus(location.git, ['--untracked-files=no']);
+  const status = await readStatus(location.git, ['--untracked-files=all']);
   if (isRefusal(status)) return status;
   const byPath = new Map(status.entries.map((entry) => [entry.path, entry]));
   const index = await readIndex(
@@ -105,7 +105,7 @@ export async function putBackUntouched(location: Location, begun: Undertaking): 
     if (untouched && (isOurs || same(disk, change.from))) {
       ours.push(change);
       if (isOurs) files.push(change.file);
-    } else if (!same(disk, change.from)) left.push(change.file);
+    } else if (!same(disk, change.from) && byPath.has(change.path)) left.push(change.file);
   }
   if (!(await putBackIndex(location, ours))) return failed(['index']);
   const notBack = await putBackFiles(ours, begun.newFolders);

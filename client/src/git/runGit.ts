@@ -12,6 +12,8 @@ export interface GitOptions {
   readonly signal?: AbortSignal | undefined;
   /** Variables on top of the usual ones, such as the GIT_INDEX_FILE of a temporary index. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** False for the one command that refuses literal pathspecs. */
+  readonly literal?: boolean;
 }
 
 export interface GitResult {
@@ -67,6 +69,7 @@ const trusted: NonNullable<SimpleGitOptions['unsafe']> = {
 /** Git in a folder. Pathspecs are literal: `*`, `:(magic)` and the like in file names mean themselves. */
 export function gitIn(folder: string, gitPath = 'git'): Git {
   return async (access, args, options = {}) => {
+    const literal = options.literal === false ? [] : ['--literal-pathspecs'];
     const environment = { ...gitEnvironment(access), ...options.environment };
     let result: GitResult | undefined;
     const settings: Partial<SimpleGitOptions> = {
@@ -87,7 +90,7 @@ export function gitIn(folder: string, gitPath = 'git'): Git {
     try {
       await simpleGit(settings)
         .env(environment)
-        .raw(['--no-pager', '--literal-pathspecs', ...args]);
+        .raw(['--no-pager', ...literal, ...args]);
     } catch (error) {
       if (!isSpawnFailure(error)) throw error;
       return { exitCode: -1, stdout: Buffer.alloc(0), stderr: String(error), notStarted: true };

@@ -1,23 +1,24 @@
 /** Whether Git would commit each planned file, whole and alone: known to it, unchanged, not hidden, not ignored. */
-import { readIndex } from './gitIndex';
+import { ignoredPaths } from './ignored';
 import type { Location } from './locate';
 import type { Change } from './journal';
-import { records, type IndexEntry, type Status } from './parse';
+import type { IndexEntry, Status } from './parse';
 import { refuse } from './refusals';
 import { textOf, type Git } from './runGit';
 import type { Target } from './target';
 import type { PlannedFile, Refusal, RefusalCode } from './types';
 
+type Index = ReadonlyMap<string, IndexEntry>;
+
 /** The files of a delivery together with what the index holds for them; or why they cannot be committed. */
 export type Tracked = { readonly kind: 'tracked'; readonly changes: readonly Change[] } | Refusal;
 
 /** The planned files as Git sees them; checked before the disk is, since Git knows better why a file is missing. */
-export async function refuseHidden(location: Location, files: readonly PlannedFile[]): Promise<Refusal | null> {
-  const { git, prefix } = location;
-  const index = await readIndex(
-    git,
-    files.map(({ file }) => prefix + file),
-  );
+export async function refuseHidden(
+  { git, prefix }: Location,
+  files: readonly PlannedFile[],
+  index: Index,
+): Promise<Refusal | null> {
   const hidden = files.map(({ file }) => file).filter((file) => index.get(prefix + file)?.hidden);
   if (hidden.length === 0) return null;
   const sparse = textOf(await git('read', ['config', '--type=bool', '--get', 'core.sparseCheckout'])) === 'true';
@@ -25,13 +26,13 @@ export async function refuseHidden(location: Location, files: readonly PlannedFi
 }
 
 /** Join the targets with their index entries, refusing what is dirty, unknown or ignored. */
-export async function trackTargets(location: Location, status: Status, targets: readonly Target[]): Promise<Tracked> {
-  const { git } = location;
+export async function trackTargets(
+  { git }: Location,
+  status: Status,
+  index: Index,
+  targets: readonly Target[],
+): Promise<Tracked> {
   const byPath = new Map(status.entries.map((entry) => [entry.path, entry]));
-  const index = await readIndex(
-    git,
-    targets.map((target) => target.path),
-  );
   const wrong = (code: RefusalCode, test: (target: Target) => boolean): Refusal | null => {
     const files = targets.filter(test).map((target) => target.file);
     return files.length > 0 ? refuse(code, {}, { files }) : null;
@@ -48,7 +49,7 @@ export async function trackTargets(location: Location, status: Status, targets: 
 }
 
 /** A file that is there, but not in the index: whether by `.gitignore` or because nobody added it. */
-function isUntracked(target: Target, index: ReadonlyMap<string, IndexEntry>): boolean {
+function isUntracked(target: Target, index: Index): boolean {
   const onDisk = target.already ? target.to : target.from;
   return onDisk !== null && !index.has(target.path);
 }
@@ -58,18 +59,14 @@ function entryOf(entry: IndexEntry | undefined): Change['index'] {
 }
 
 async function refuseIgnored(git: Git, targets: readonly Target[]): Promise<Refusal | null> {
-  if (targets.length === 0) return null;
-  const input = targets.map((target) => `${target.path}\0`).join('');
-  const answer = await git('read', ['check-ignore', '-z', '-v', '--stdin'], { input });
-  const fields = records(answer.stdout);
-  const ignored = new Map<string, string>();
-  for (let at = 0; at + 3 < fields.length; at += 4) {
-    const [source = '', line = '', pattern = '', path = ''] = fields.slice(at, at + 4);
-    // The last rule that matches decides; one with `!` says that the file is not ignored.
-    if (!pattern.startsWith('!')) ignored.set(path, `${source}:${line}: ${pattern}`);
-  }
-  const files = targets.filter(({ path }) => ignored.has(path)).map(({ file }) => file);
-  return files.length > 0
-    ? refuse('ignored-file', {}, { files, detail: [...new Set(ignored.values())].join('\n') })
-    : null;
+  const ignored =
+    targets.length === 0
+      ? null
+      : await ignoredPaths(
+          git,
+          targets.map((target) => target.path),
+        );
+  const files = targets.filter(({ path }) => ignored?.has(path)).map(({ file }) => file);
+  if (files.length === 0) return null;
+  return refuse('ignored-file', {}, { files, detail: [...new Set(ignored?.values())].join('\n') });
 }

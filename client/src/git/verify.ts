@@ -18,8 +18,8 @@ export async function readHead(git: Git): Promise<string | null> {
 }
 
 /** The latest commits of the branch that came after `head`, oldest first, each compared with its first parent. */
-export async function commitsSince(git: Git, head: string | null, tip: string): Promise<MadeCommit[]> {
-  const range = head === null ? [tip] : [tip, `^${head}`];
+export async function commitsSince(git: Git, head: string | null): Promise<MadeCommit[]> {
+  const range = head === null ? ['HEAD'] : ['HEAD', `^${head}`];
   const list = await git('read', ['rev-list', '--first-parent', '--reverse', '--parents', '--max-count=20', ...range]);
   const made: MadeCommit[] = [];
   for (const line of list.stdout.toString('utf8').split('\n')) {
