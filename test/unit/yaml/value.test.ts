@@ -32,7 +32,7 @@ describe('toValue', () => {
       c: { x: 1, w: 2, z: 3 },
       d: { x: 1, w: 1 },
     });
-    assert.deepEqual(value('a: { <<: text, b: 1 }'), { b: 1 });
+    assert.deepEqual(value('a: { <<: text, b: 1 }'), { a: { b: 1 } });
   });
 
   it('merges nothing where the sign stands in quotes', () => {
