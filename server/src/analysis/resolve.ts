@@ -30,7 +30,7 @@ export function resolve(view: RepositoryView, manifest: Manifest, reference: Ref
   if (target.kind === 'inside') return resolveInside(view, manifest, reference, target.category, target.of);
   const namespace = reference.namespace ?? manifest.inNamespace;
   for (const kind of reference.kinds) {
-    const found = view.find(kind, namespace, reference.name);
+    const found = findTarget(view, kind, namespace, reference.name);
     if (found) return { kind: 'found', manifest: found };
   }
   const why = whyUnknowable(view, reference.kinds, namespace, reference.name);
@@ -43,6 +43,18 @@ export function resolve(view: RepositoryView, manifest: Manifest, reference: Ref
   };
 }
 
+/** A cluster-scoped manifest that names a namespaced one without its namespace means it wherever it is. */
+function findTarget(
+  view: RepositoryView,
+  kind: string,
+  namespace: string | undefined,
+  name: string,
+): Manifest | undefined {
+  return namespace === undefined && !isClusterScoped(kind)
+    ? view.ofKind(kind).find((manifest) => manifest.name === name)
+    : view.find(kind, namespace, name);
+}
+
 /** Names that a reference to these kinds could mean here, sorted. */
 export function namesInScope(
   view: RepositoryView,
@@ -52,7 +64,7 @@ export function namesInScope(
   const names = kinds.flatMap((kind) =>
     view
       .ofKind(kind)
-      .filter((m) => m.inNamespace === undefined || m.inNamespace === namespace)
+      .filter((m) => m.inNamespace === undefined || namespace === undefined || m.inNamespace === namespace)
       .map((m) => m.name),
   );
   return [...new Set(names)].sort();

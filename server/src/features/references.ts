@@ -23,14 +23,15 @@ export function referencesAt(
     : usesOfManifest(repository, resolution.manifest, includeDeclaration);
 }
 
-/** The uses of a manifest: those whose reference really leads to it, when a name could mean several kinds. */
+/** The uses of a manifest: those whose reference really leads to it, where a name could mean several. */
 export function usesOfManifest(
   repository: Repository,
   manifest: Manifest,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
   const uses = repository.view.usesOf(manifest).filter(({ manifest: user, reference }) => {
-    if (reference.kinds.length === 1) return true;
+    const hasNamespace = user.inNamespace !== undefined || reference.namespace !== undefined;
+    if (reference.kinds.length === 1 && (hasNamespace || manifest.inNamespace === undefined)) return true;
     const resolution = resolve(repository.view, user, reference);
     return resolution.kind === 'found' && resolution.manifest.key === manifest.key;
   });

@@ -155,6 +155,9 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.connections[].params.componentName', COMPONENT, 'error', WAITS],
     ['spec.connections{}.params.projectName', PROJECT, 'error', WAITS], // until 0.16
     ['spec.connections{}.params.componentName', COMPONENT, 'error', WAITS],
+    ['spec.connections[].project', PROJECT, 'error', WAITS], // 0.17
+    ['spec.connections[].component', COMPONENT, 'error', WAITS],
+    ['spec.connections[].endpoint', inside('endpoint', 'workload-of-dependency'), 'error', WAITS],
   ]),
   ...workloadRows('Workload', 'spec'),
   ...dependencyRows('Workload', 'spec', 'error'),
@@ -164,6 +167,8 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow', 'Workflow'), 'warning', 'no Component can use it'],
     ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', 'no Component of this type becomes ready'],
     ['spec.allowedTraits[].name', kindAt('Trait', 'ClusterTrait'), 'warning', 'no Component can use it'],
+    ['spec.allowedWorkflows[]', to('Workflow', 'ClusterWorkflow'), 'warning', 'no Component can use it'], // until 0.16
+    ['spec.allowedTraits[]', to('Trait', 'ClusterTrait'), 'warning', 'no Component can use it'], // until 0.15
   ]),
   ...rows('ClusterComponentType', [
     ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow'), 'warning', 'no Component can use it'],
@@ -324,6 +329,7 @@ export const REFERENCES: readonly ReferenceRule[] = [
       'warning',
       'the alert goes nowhere',
     ],
+    ['spec.notificationChannel', to('ObservabilityAlertsNotificationChannel'), 'warning', 'the alert goes nowhere'], // until 0.17
   ]),
   ...rows('ObservabilityAlertsNotificationChannel', [
     ['spec.environment', ENVIRONMENT, 'error', 'the channel is never set up'],

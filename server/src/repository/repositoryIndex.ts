@@ -98,13 +98,11 @@ export class RepositoryIndex {
     return this.lists.has(key);
   }
 
+  /** The uses of a manifest's name, those included that cluster-scoped manifests make without saying its namespace. */
   usesOf(kind: string, namespace: string | undefined, name: string): readonly Use[] {
-    const found = this.users.get(keyOf.uses(kind, namespace, name));
-    return found
-      ? [...found.values()].sort(
-          (a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start,
-        )
-      : [];
+    return useKeysOf(kind, namespace, name)
+      .flatMap((key) => [...(this.users.get(key)?.values() ?? [])])
+      .sort((a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start);
   }
 
   /** Whether a file that cannot be read seems to declare manifests of a kind. */
@@ -176,6 +174,12 @@ function ownerName(manifest: Manifest): string | undefined {
   const path = OWNER_PATHS.get(manifest.kind.kind);
   const owner = path && valueAt(manifest.value, path);
   return typeof owner === 'string' ? owner : undefined;
+}
+
+/** The keys under which the uses of a name are kept: with its namespace, and with none. */
+export function useKeysOf(kind: string, namespace: string | undefined, name: string): FactKey[] {
+  const namespaces = namespace === undefined ? [undefined] : [namespace, undefined];
+  return namespaces.map((each) => keyOf.uses(kind, each, name));
 }
 
 /** The targets that a reference may mean, as keys of uses. */

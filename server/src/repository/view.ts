@@ -3,7 +3,7 @@ import { isClusterScoped } from '../model/kinds';
 import { NOTHING_COMMITTED, type CommittedManifests } from './committed';
 import type { RepositoryConfig } from './config';
 import type { Manifest, Use } from './manifest';
-import { type FactKey, keyOf, type RepositoryIndex } from './repositoryIndex';
+import { type FactKey, keyOf, type RepositoryIndex, useKeysOf } from './repositoryIndex';
 
 /**
  * What analysis sees of a repository: look-ups. A view with a recorder notes the fact key of every look-up, found or
@@ -56,7 +56,7 @@ export class RepositoryView {
 
   usesOf(manifest: Manifest): readonly Use[] {
     const kind = manifest.kind.kind;
-    this.record(keyOf.uses(kind, manifest.inNamespace, manifest.name));
+    for (const key of useKeysOf(kind, manifest.inNamespace, manifest.name)) this.record(key);
     return this.index.usesOf(kind, manifest.inNamespace, manifest.name);
   }
 
