@@ -13,8 +13,9 @@ export function applied(live: unknown, oldManifest: unknown, newManifest: unknow
 function merge(live: JsonMap, before: JsonMap, after: JsonMap): JsonMap {
   const result: JsonMap = {};
   for (const key of Object.keys(live)) {
-    const removed = Object.hasOwn(before, key) && !Object.hasOwn(after, key);
-    if (!removed && own(after, key) !== null) setOwn(result, key, deepCopy(live[key]));
+    const leftOut = Object.hasOwn(before, key) && !Object.hasOwn(after, key);
+    const setToNull = own(after, key) === null && live[key] !== null;
+    if (!leftOut && !setToNull) setOwn(result, key, deepCopy(live[key]));
   }
   for (const key of Object.keys(after)) {
     const next = after[key];

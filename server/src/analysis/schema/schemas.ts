@@ -1,3 +1,4 @@
+import { familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { platformVersion, type PlatformVersion } from '../platformVersion';
@@ -12,7 +13,11 @@ const NEWEST: PlatformVersion = '1.2';
 export class Schemas {
   private readonly judged = new WeakMap<
     Manifest,
-    { readonly version: PlatformVersion; readonly problems: readonly SchemaProblem[] }
+    {
+      readonly version: PlatformVersion;
+      readonly before: Manifest | undefined;
+      readonly problems: readonly SchemaProblem[];
+    }
   >();
 
   private readonly store: SchemaStore;
@@ -30,14 +35,19 @@ export class Schemas {
     return { schema, version, ...(newest && { newest }) };
   }
 
-  /** The schema problems of a manifest; none for a kind without a schema in the version in force. */
+  /**
+   * The schema problems of a manifest, beside what HEAD has of it where that differs: fields that cannot change are checked
+   * against it. A release is frozen as a whole, which has a rule of its own. None
+   * for a kind without a schema in the version in force.
+   */
   problemsOf(view: RepositoryView, manifest: Manifest): readonly SchemaProblem[] {
     const version = platformVersion(view);
+    const before = familyOfRelease(manifest.kind.kind) ? undefined : view.committed(manifest);
     const known = this.judged.get(manifest);
-    if (known?.version === version) return known.problems;
+    if (known?.version === version && known.before === before) return known.problems;
     const source = this.sourceOf(view, manifest.kind.kind);
-    const problems = source ? validateManifest(manifest.value, source) : [];
-    this.judged.set(manifest, { version, problems });
+    const problems = source ? validateManifest(manifest.value, source, before?.value) : [];
+    this.judged.set(manifest, { version, before, problems });
     return problems;
   }
 }
