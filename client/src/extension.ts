@@ -1,8 +1,9 @@
 /** Activation: wires things together and returns at once. The server starts when OpenChoreo is seen, or when asked for. */
-import { l10n, window, workspace } from 'vscode';
+import { l10n, version, window, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands';
 import { followActiveEditor } from './editorPin';
+import { recoverPromotions } from './recovery';
 import { whenOpenChoreoIsSeen } from './server/detect';
 import { LanguageServer } from './server/languageServer';
 import { PinsTree } from './views/pinsView';
@@ -16,6 +17,7 @@ export function activate(context: ExtensionContext): void {
   const pins = new PinsTree(server, log);
   const texts = new VirtualTexts();
   running = server;
+  log.info(`OpenChoreo GitOps ${String(context.extension.packageJSON.version)}, VS Code ${version}`);
   context.subscriptions.push(
     log,
     server,
@@ -24,8 +26,9 @@ export function activate(context: ExtensionContext): void {
     followActiveEditor(server),
     workspace.onDidGrantWorkspaceTrust(() => pins.refresh()),
     whenOpenChoreoIsSeen(context, () => {
-      // Its failure is shown by the client itself, and by the view.
+      // The view tells of a failure, and so does the crash handler.
       server.start().catch((error: unknown) => log.error(l10n.t('The language server did not start.'), error));
+      recoverPromotions(log).catch((error: unknown) => log.error(String(error)));
     }),
     ...registerCommands({ context, log, server, pins, texts }),
   );

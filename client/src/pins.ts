@@ -7,15 +7,17 @@ import type { LanguageServer } from './server/languageServer';
 import { entriesOf } from './views/pinTree';
 import type { FolderPins, PinEntry } from './views/pinTree';
 
-/** One answer a folder, in the order of the workspace. Waits for the first scan. */
+/** One answer a folder, in the order of the workspace; none for a folder that the server has not taken up yet. */
 export async function askPins(server: LanguageServer, token?: CancellationToken): Promise<readonly FolderPins[]> {
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  return Promise.all(
+  const answers = await Promise.all(
     folders.map(async ({ uri, name }) => {
       const params: PinsParams = { folder: uri.toString() };
-      return { uri: uri.toString(), name, view: await server.request<PinsView>(pinsRequest, params, token) };
+      const view = await server.request<PinsView | null>(pinsRequest, params, token);
+      return view === null ? [] : [{ uri: uri.toString(), name, view }];
     }),
   );
+  return answers.flat();
 }
 
 /** The pins of all folders in one list. */

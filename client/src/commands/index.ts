@@ -4,14 +4,14 @@ import type { Disposable } from 'vscode';
 import type { Services } from '../services';
 import { checkRepository } from './checkRepository';
 import { openBinding, openOwner, openRelease } from './open';
-import { promote } from './promote';
 import { reportIssue } from './reportIssue';
 import { showIndexStatus } from './showIndexStatus';
 
 export type Command = (services: Services, ...args: unknown[]) => Promise<void> | void;
 
 export const commandTable: Readonly<Record<string, Command>> = {
-  promote,
+  // Loaded when first needed: with it comes all that writes and commits.
+  promote: async (services, invokedOn) => (await import('./promote')).promote(services, invokedOn),
   checkRepository,
   openBinding,
   openOwner,

@@ -1,35 +1,36 @@
 /** After a commit: says so, and offers what can be done with it while it is fresh. */
 import { Uri, l10n, window } from 'vscode';
-import type { Committed } from '../git/types';
-import { inspectRepository } from '../git/inspect';
-import { undoCommit } from '../git/undoCommit';
+import { inspectRepository, undoCommit } from '../git';
+import type { Committed } from '../git';
 import { gitPath, gitRepository } from '../gitExtension';
 import type { GitRepository } from '../gitExtension';
 import type { Services } from '../services';
 import { oneAtATime, unsavedFiles } from './deliver';
-import { showDiff } from './preview';
+import { closePreviews, showDiff } from './preview';
 import { folderOf, titleOf } from './promotion';
 import type { Promotion } from './promotion';
 import { showRefusal } from './refusal';
 
 export async function afterCommit(promotion: Promotion, committed: Committed, services: Services): Promise<void> {
+  const short = committed.commit.slice(0, 8);
   const openDiff = l10n.t('Open Diff');
   const push = l10n.t('Push');
   const undo = l10n.t('Undo');
   const pushable = await pushableRepository(folderOf(promotion));
   const subject = promotion.plan?.commitMessage.split('\n')[0] ?? '';
-  const said = [l10n.t('Committed {0}: {1}', committed.commit.slice(0, 8), subject), ...(committed.notes ?? [])];
+  const said = [l10n.t('Committed {0}: {1}', short, subject), ...(committed.notes ?? [])];
   const buttons = [openDiff, ...(pushable === undefined ? [] : [push]), undo];
   for (;;) {
     const chosen = await window.showInformationMessage(said.join(' '), ...buttons);
     if (chosen === openDiff && promotion.plan !== undefined) {
       // Looking at the diff is no decision: the other buttons are offered again.
-      await showDiff(promotion.plan, titleOf(promotion, l10n), services.texts, false);
+      const shown = { title: titleOf(promotion, l10n), stage: short, preserveFocus: false };
+      await showDiff(promotion.plan, shown, services.texts);
       continue;
     }
     if (chosen === push) {
       await pushable?.push();
-      void window.showInformationMessage(l10n.t('Pushed {0}.', committed.commit.slice(0, 8)));
+      void window.showInformationMessage(l10n.t('Pushed {0}.', short));
     } else if (chosen === undo) {
       await undoPromotion(promotion, committed, services);
     }
@@ -62,6 +63,7 @@ async function undoPromotion(promotion: Promotion, committed: Committed, service
     await showRefusal(outcome, folderOf(promotion), services);
     return;
   }
+  await closePreviews();
   void window.showInformationMessage(
     l10n.t('Undone: the commit {0} is gone, the files are as before.', commit.slice(0, 8)),
   );

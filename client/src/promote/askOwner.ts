@@ -1,5 +1,6 @@
 /** Asks what to promote: what can go somewhere first. */
-import { l10n } from 'vscode';
+import { ThemeIcon, l10n } from 'vscode';
+import { familyIcon } from '../views/pinRow';
 import { stateText } from '../views/pinText';
 import { groupByOwner } from '../views/pinTree';
 import type { PinEntry } from '../views/pinTree';
@@ -24,6 +25,7 @@ function choices({ entries }: Promotion): readonly Choice<Promotion>[] {
   const owners = groupByOwner(entries);
   const choiceOf = (owner: readonly PinEntry[]): Choice<Promotion> => ({
     label: ownerName(owner),
+    iconPath: new ThemeIcon(familyIcon(owner[0]?.row.family)),
     description: owner
       .filter(isWaiting)
       .map((entry) => `${entry.row.environment}: ${stateText(entry, l10n)}`)
@@ -33,7 +35,7 @@ function choices({ entries }: Promotion): readonly Choice<Promotion>[] {
   const waiting = owners.filter((owner) => owner.some(isWaiting));
   const others = owners.filter((owner) => !waiting.includes(owner));
   return [
-    ...(waiting.length > 0 ? [separator(l10n.t('can be promoted')), ...waiting.map(choiceOf)] : []),
-    ...(others.length > 0 ? [separator(l10n.t('nothing waits')), ...others.map(choiceOf)] : []),
+    ...(waiting.length > 0 ? [separator(l10n.t('waiting for promotion')), ...waiting.map(choiceOf)] : []),
+    ...(others.length > 0 ? [separator(l10n.t('nothing waiting')), ...others.map(choiceOf)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 /** Asks which environment to promote to: where promotion paths lead first, the rest on request and with a warning. */
-import { l10n } from 'vscode';
+import { ThemeIcon, l10n } from 'vscode';
 import { stateLooks, stateText } from '../views/pinText';
 import type { PinEntry } from '../views/pinTree';
 import { ask } from './ask';
@@ -39,15 +39,18 @@ function askAmong(
   offerAll: boolean,
 ): Promise<Answer<string>> {
   const choiceOf = (entry: PinEntry): Choice<string> => ({
-    label: `$(${stateLooks[entry.row.state].icon}) ${entry.row.environment}`,
+    label: entry.row.environment,
+    iconPath: new ThemeIcon(stateLooks[entry.row.state].icon),
     description: [stateText(entry, l10n), entry.row.release].filter(Boolean).join(' · '),
     value: entry.row.environment,
   });
-  const offPath = `$(warning) ${l10n.t('No release waits on a promotion path to this environment.')}`;
+  const offPath = l10n.t('No release waits on a promotion path to this environment.');
   const choices = [
     ...likely.map(choiceOf),
     ...others.map((entry) => ({ ...choiceOf(entry), ...(likely.length > 0 ? { detail: offPath } : {}) })),
-    ...(offerAll ? [{ label: `$(list-unordered) ${l10n.t('Show all environments…')}`, value: showAll }] : []),
+    ...(offerAll
+      ? [{ label: l10n.t('Show all environments…'), iconPath: new ThemeIcon('list-unordered'), value: showAll }]
+      : []),
   ];
   return ask({ title: titleOf(promotion, l10n), placeholder: l10n.t('To which environment?'), choices }, position);
 }

@@ -1,9 +1,9 @@
 /** The last question: shows the diff and asks how to deliver it. */
-import { Uri, l10n } from 'vscode';
+import { ThemeIcon, Uri, l10n } from 'vscode';
 import type { Memento } from 'vscode';
 import type { PlanMessage } from '../../../server/src/protocol';
 import { openFileLine } from '../commands/open';
-import { inspectRepository } from '../git/inspect';
+import { inspectRepository } from '../git';
 import { gitPath } from '../gitExtension';
 import { deliverySetting } from '../settings';
 import type { VirtualTexts } from '../virtualTexts';
@@ -23,7 +23,7 @@ export function confirmStep(texts: VirtualTexts, memory: Memento): Step<Promotio
     run: async (promotion, position) => {
       const title = titleOf(promotion, l10n);
       if (promotion.plan !== undefined) {
-        await showDiff(promotion.plan, title, texts, true);
+        await showDiff(promotion.plan, { title, stage: l10n.t('planned'), preserveFocus: true }, texts);
       }
       const answer = await ask(
         {
@@ -43,11 +43,15 @@ export function confirmStep(texts: VirtualTexts, memory: Memento): Step<Promotio
   };
 }
 
+/** The change in one line: the question may cover the diff's first lines. */
 function placeholder({ plan }: Promotion): string {
-  const files = plan?.files.length ?? 0;
-  return files === 1
-    ? l10n.t('One file changes, as the diff shows. What is to be done?')
-    : l10n.t('{0} files change, as the diff shows. What is to be done?', files);
+  const [item, ...others] = plan?.items ?? [];
+  if (item === undefined || others.length > 0) {
+    return l10n.t('{0} files change, as the diff shows. What is to be done?', plan?.files.length ?? 0);
+  }
+  return item.previous === null
+    ? l10n.t('{0}, where nothing was deployed. What is to be done?', item.release)
+    : l10n.t('{0} → {1}. What is to be done?', item.previous, item.release);
 }
 
 /** What can be done: what the setting says, or both with the answer of last time first. */
@@ -55,7 +59,8 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
   const folder = Uri.parse(folderOf(promotion));
   const setting = deliverySetting(folder);
   const edit: Choice<Delivery> = {
-    label: `$(edit) ${l10n.t('Edit Files Only')}`,
+    label: l10n.t('Edit Files Only'),
+    iconPath: new ThemeIcon('edit'),
     detail: l10n.t('Write the change to the working tree and commit nothing.'),
     value: 'edit',
   };
@@ -65,7 +70,8 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
   const state = await inspectRepository(folder.fsPath, await gitPath());
   const branch = state.kind === 'repository' ? state.branch : null;
   const commit: Choice<Delivery> = {
-    label: `$(git-commit) ${l10n.t('Commit')}`,
+    label: l10n.t('Commit'),
+    iconPath: new ThemeIcon('git-commit'),
     ...(branch === null ? {} : { description: l10n.t('on {0}', branch) }),
     detail: promotion.plan?.commitMessage.split('\n')[0] ?? '',
     value: 'commit',
@@ -79,21 +85,23 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
 /** What the plan has to say, below what can be done; a remark with a place leads there. */
 function remarks(promotion: Promotion): readonly Choice<Delivery>[] {
   const rowOf = ({ message, link }: PlanMessage): Choice<Delivery> => ({
-    label: `$(warning) ${message}`,
+    label: message,
+    iconPath: new ThemeIcon('warning'),
     ...(link === undefined ? {} : { description: link.file, open: () => void openFileLine(folderOf(promotion), link) }),
   });
   const { plan, review } = promotion;
   const warnings = plan?.warnings.map(rowOf) ?? [];
-  const notes = plan?.notes.map((note): Choice<Delivery> => ({ label: `$(info) ${note}` })) ?? [];
+  const notes = plan?.notes.map((note): Choice<Delivery> => ({ label: note, iconPath: new ThemeIcon('info') })) ?? [];
   const reviewed: Choice<Delivery>[] =
     review === undefined
       ? []
       : [
           {
-            label: `$(git-pull-request) ${review}`,
+            label: review,
+            iconPath: new ThemeIcon('git-pull-request'),
             detail: l10n.t('Edit the files only, commit them on a branch of your own and open a pull request.'),
           },
         ];
   const rows = [...reviewed, ...warnings, ...notes];
-  return rows.length === 0 ? [] : [separator(l10n.t('to know before')), ...rows];
+  return rows.length === 0 ? [] : [separator(l10n.t('before you decide')), ...rows];
 }

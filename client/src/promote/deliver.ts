@@ -2,9 +2,8 @@
 import * as path from 'node:path';
 import { ProgressLocation, Uri, l10n, window, workspace } from 'vscode';
 import type { PlannedFile } from '../../../server/src/protocol';
-import { commitPlan } from '../git/commitPlan';
-import type { CommitOutcome, WriteOutcome } from '../git/types';
-import { writePlan } from '../git/writePlan';
+import { commitPlan, writePlan } from '../git';
+import type { CommitOutcome, WriteOutcome } from '../git';
 import { gitPath } from '../gitExtension';
 import { signOffSetting } from '../settings';
 import { folderOf, titleOf } from './promotion';

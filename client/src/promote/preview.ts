@@ -1,5 +1,5 @@
 /** Shows what a plan would change, in the diff editor, over exactly its files. */
-import { TabInputTextDiff, Uri, commands, l10n, window } from 'vscode';
+import { TabInputTextDiff, Uri, commands, window } from 'vscode';
 import type { Tab } from 'vscode';
 import type { Plan, PlannedFile } from '../../../server/src/protocol';
 import { planScheme } from '../virtualTexts';
@@ -15,6 +15,15 @@ interface DiffSides {
   readonly after: Uri;
 }
 
+export interface DiffShow {
+  /** Of the tab, where several files share it. */
+  readonly title: string;
+  /** What stands behind the name of a file: that it is planned, or the commit. */
+  readonly stage: string;
+  /** True while a question about the diff is about to be asked. */
+  readonly preserveFocus: boolean;
+}
+
 /** Puts both sides of each file where the diff editor finds them; a file that is new or goes has an empty side. */
 function sidesOf(files: readonly PlannedFile[], texts: VirtualTexts): readonly DiffSides[] {
   const id = String(++previews);
@@ -25,19 +34,19 @@ function sidesOf(files: readonly PlannedFile[], texts: VirtualTexts): readonly D
   }));
 }
 
-/**
- * Opens the diff of a plan: one file in the diff editor, several in the multi-file diff editor.
- *
- * @param preserveFocus true while a question about the diff is about to be asked
- */
-export async function showDiff(plan: Plan, title: string, texts: VirtualTexts, preserveFocus: boolean): Promise<void> {
+/** Opens the diff of a plan: one file in the diff editor, several in the multi-file diff editor. */
+export async function showDiff(
+  plan: Plan,
+  { title, stage, preserveFocus }: DiffShow,
+  texts: VirtualTexts,
+): Promise<void> {
   const sides = sidesOf(plan.files, texts);
   const [first] = sides;
   if (first === undefined) {
     return;
   }
   const open = async (pair: DiffSides, preview: boolean): Promise<void> => {
-    const name = l10n.t('{0} (planned)', pair.file.slice(pair.file.lastIndexOf('/') + 1));
+    const name = `${pair.file.slice(pair.file.lastIndexOf('/') + 1)} (${stage})`;
     await commands.executeCommand('vscode.diff', pair.before, pair.after, name, { preserveFocus, preview });
   };
   if (sides.length === 1) {

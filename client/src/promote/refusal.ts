@@ -1,7 +1,7 @@
 /** Tells why something was not done: cause, next step, and a button that helps with it. */
 import { commands, l10n, window } from 'vscode';
 import { openFileLine } from '../commands/open';
-import type { Refusal, RefusalCode } from '../git/types';
+import type { Refusal, RefusalCode } from '../git';
 import type { Services } from '../services';
 
 interface WayOut {
@@ -34,6 +34,10 @@ export async function showRefusal(
   planAgain?: () => Thenable<unknown>,
 ): Promise<void> {
   const { code, message, nextStep, detail, files } = refusal;
+  if (code === 'cancelled') {
+    void window.showInformationMessage([message, nextStep].join(' '));
+    return;
+  }
   log.error(`${code}: ${message} ${nextStep}${detail === undefined ? '' : `\n${detail}`}`);
   const ways: WayOut[] = [];
   if (planAgain !== undefined && outdated.has(code)) {
@@ -51,7 +55,7 @@ export async function showRefusal(
   ways.push({ title: l10n.t('Show Log'), run: () => log.show() });
 
   const words = detail === undefined ? [message, nextStep] : [message, shortened(detail), nextStep];
-  const chosen = await window.showErrorMessage(words.join(' '), ...ways.map(({ title }) => title));
+  const chosen = await window.showWarningMessage(words.join(' '), ...ways.map(({ title }) => title));
   await ways.find(({ title }) => title === chosen)?.run();
 }
 

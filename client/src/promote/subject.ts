@@ -60,7 +60,9 @@ export function targetsOf(
   const source = owner.find(({ row }) => row.environment === from);
   const next = source === undefined ? undefined : new Set(nextEnvironments(source, owner));
   const candidates = owner.filter((entry) => entry !== source);
-  const likely = candidates.filter((entry) => next?.has(entry.row.environment) ?? isWaiting(entry));
+  const likely = candidates
+    .filter((entry) => next?.has(entry.row.environment) ?? isWaiting(entry))
+    .sort((a, b) => Number(isWaiting(b)) - Number(isWaiting(a)));
   return { likely, others: candidates.filter((entry) => !likely.includes(entry)) };
 }
 

@@ -100,10 +100,10 @@ export class LanguageServer implements Disposable {
       this.gaveUp = true;
       this.changed.fire();
     };
-    const client = new LanguageClient(
+    const client = new QuietClient(
       clientId,
       'OpenChoreo GitOps',
-      { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6010'] } } },
+      { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
       {
         documentSelector: [
           { scheme: 'file', language: 'yaml' },
@@ -125,6 +125,13 @@ export class LanguageServer implements Disposable {
       }
     });
     return client;
+  }
+}
+
+/** Logs its errors as it should, without notifications in words that nobody translated: the view and commands tell. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
   }
 }
 

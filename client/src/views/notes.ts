@@ -1,7 +1,6 @@
 /** What the user should know of the workspace above the tree: why promoting is not possible here. */
 import { l10n, workspace } from 'vscode';
-import { inspectRepository } from '../git/inspect';
-import type { RefusalCode } from '../git/types';
+import type { RefusalCode } from '../git';
 import { gitPath } from '../gitExtension';
 
 const withoutGit: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['git-missing', 'git-too-old']);
@@ -15,6 +14,7 @@ export async function workspaceNote(): Promise<string | undefined> {
   if (!workspace.isTrusted) {
     return l10n.t('Restricted Mode: reading only. Trust the workspace to promote.');
   }
+  const { inspectRepository } = await import('../git');
   const git = await gitPath();
   const states = await Promise.all(folders.map(({ uri }) => inspectRepository(uri.fsPath, git)));
   if (states.some((state) => state.kind === 'refused' && withoutGit.has(state.code))) {

@@ -15,7 +15,12 @@ export interface RowLook extends StateLook {
   readonly expanded: boolean | null;
 }
 
-const familyIcons: Readonly<Record<string, string>> = { project: 'project', resource: 'database' };
+const familyIcons: Readonly<Record<string, string>> = { project: 'versions', resource: 'database' };
+
+/** The codicon of an owner, by its release family. */
+export function familyIcon(family: string | undefined): string {
+  return familyIcons[family ?? ''] ?? 'package';
+}
 
 /** How a row looks; the tree's own code adds only what needs VS Code. */
 export function rowLook(node: TreeNode, l10n: Localizer): RowLook {
@@ -32,7 +37,7 @@ export function rowLook(node: TreeNode, l10n: Localizer): RowLook {
   return {
     label,
     description,
-    icon: node.kind === 'folder' ? 'root-folder' : 'folder-library',
+    icon: node.kind === 'folder' ? 'root-folder' : 'project',
     context: node.kind,
     accessibleLabel: [said, description].filter(Boolean).join(', '),
     expanded: true,
@@ -50,7 +55,7 @@ function ownerLook(node: OwnerNode, summary: string, l10n: Localizer): RowLook {
   return {
     label: node.name,
     description: [node.family === 'project' ? kind : null, summary].filter(Boolean).join(' · '),
-    icon: familyIcons[node.family] ?? 'package',
+    icon: familyIcon(node.family),
     context: ['owner', promotable ? 'promote' : null, declared ? 'manifest' : null].filter(Boolean).join(' '),
     accessibleLabel: [`${kind} ${node.name}`, summary].filter(Boolean).join(', '),
     expanded: node.expanded,

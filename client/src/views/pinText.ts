@@ -51,7 +51,15 @@ function behindText(row: PinRow, source: string | null, l10n: Localizer): string
   if (source === null) {
     return l10n.t('behind');
   }
-  return row.behind === null ? l10n.t('behind {0}', source) : l10n.t('{0} behind {1}', row.behind, source);
+  if (row.behind === null) {
+    return l10n.t('behind {0}', source);
+  }
+  return isAhead(row) ? l10n.t('newer than {0}', source) : l10n.t('{0} behind {1}', row.behind, source);
+}
+
+/** The pin differs from its source's, but none of the owner's releases lies between: it was pinned past the source. */
+function isAhead(row: PinRow): boolean {
+  return row.state === 'behind' && row.behind === 0;
 }
 
 /** The state in two or three words, such as `2 behind staging`. */
@@ -76,11 +84,16 @@ export function imageTag(image: string | null): string | null {
   return tag ?? digest?.slice(0, 'sha256:'.length + 12) ?? null;
 }
 
-/** What stands beside the environment's name, the most telling first: release, state, image tag, uncommitted. */
+/**
+ * What stands beside the environment's name. Side bars are narrow, and what comes last is cut off: the state leads where
+ * it calls for something, the release where all is well.
+ */
 export function pinDescription(entry: PinEntry, l10n: Localizer): string {
   const { row } = entry;
-  const uncommitted = row.uncommitted ? l10n.t('uncommitted') : null;
-  return [row.release, stateText(entry, l10n), imageTag(row.image), uncommitted].filter(Boolean).join(' · ');
+  const state = stateText(entry, l10n);
+  const content = [row.release, imageTag(row.image)];
+  const parts = row.state === 'current' ? [...content, state] : [state, ...content];
+  return [...parts, row.uncommitted ? l10n.t('uncommitted') : null].filter(Boolean).join(' · ');
 }
 
 /** The row as a screen reader says it. */
@@ -117,7 +130,7 @@ export function pinTooltip({ row, labels }: PinEntry, l10n: Localizer): readonly
 
 /** What a project or an owner sums up, such as `2 behind · 1 broken`; empty when all is well. */
 export function summaryText(entries: readonly PinEntry[], l10n: Localizer): string {
-  const behind = entries.filter(({ row }) => row.state === 'behind').length;
+  const behind = entries.filter(({ row }) => row.state === 'behind' && !isAhead(row)).length;
   const broken = entries.filter(({ row }) => brokenStates.has(row.state)).length;
   return [behind > 0 ? l10n.t('{0} behind', behind) : '', broken > 0 ? l10n.t('{0} broken', broken) : '']
     .filter(Boolean)

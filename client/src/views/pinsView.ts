@@ -31,6 +31,8 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
   /** The first answer, handed over once: until it is there, the view says that it is loading. */
   private first: Promise<readonly TreeNode[]> | undefined;
   private loaded = false;
+  private state: ViewState = 'loading';
+  private note = '';
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -44,8 +46,8 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
 
   /** Asks again, and looks at the workspace's state anew. */
   async refresh(): Promise<void> {
-    this.view.message = (await workspaceNote()) ?? '';
     this.changed.fire();
+    await this.showNote();
   }
 
   getTreeItem(node: TreeNode): TreeItem {
@@ -60,12 +62,10 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       return [...(await this.load())];
     }
     if (this.first === undefined) {
-      await setState('loading');
-      this.first = this.load();
-      void window.withProgress({ location: { viewId: pinsViewId } }, async () => {
-        await this.first;
-        await this.refresh();
-      });
+      this.first = this.setState('loading').then(() => this.load());
+      const first = this.first;
+      void window.withProgress({ location: { viewId: pinsViewId } }, () => first.then(() => this.changed.fire()));
+      void this.showNote();
       return [];
     }
     const nodes = await this.first;
@@ -82,26 +82,38 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     this.disposables.forEach((disposable) => disposable.dispose());
   }
 
+  private async showNote(): Promise<void> {
+    this.note = (await workspaceNote()) ?? '';
+    this.view.message = this.state === 'ready' ? this.note : '';
+  }
+
+  private async setState(state: ViewState): Promise<void> {
+    this.state = state;
+    // A message would take the place of the welcome text.
+    this.view.message = state === 'ready' ? this.note : '';
+    await commands.executeCommand('setContext', 'openchoreoGitops.state', state);
+  }
+
   private async load(): Promise<readonly TreeNode[]> {
     try {
       const folders = await askPins(this.server);
-      await setState(stateOf(folders));
+      await this.setState(stateOf(folders));
       return treeByComponent(folders);
     } catch (error) {
       this.log.error(l10n.t('The pins could not be read.'), error);
-      await setState('failed');
+      await this.setState('failed');
       return [];
     }
   }
 }
 
-async function setState(state: ViewState): Promise<void> {
-  await commands.executeCommand('setContext', 'openchoreoGitops.state', state);
-}
-
 function stateOf(folders: readonly FolderPins[]): ViewState {
   if (folders.some(({ view }) => view.pins.length > 0)) {
     return 'ready';
+  }
+  // A folder that is still being read will be heard of again.
+  if (folders.length === 0 || folders.some(({ view }) => !view.repository.ready)) {
+    return 'loading';
   }
   return folders.some(({ view }) => view.repository.manifests > 0) ? 'no-pins' : 'no-manifests';
 }

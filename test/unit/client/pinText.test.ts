@@ -13,20 +13,24 @@ import { entry, l10n, notDeployed } from './support';
 
 describe('the words for a pin', () => {
   const descriptions = [
-    [entry(), 'postgres-20260223-1 · current · 16-alpine'],
-    [entry({ uncommitted: true }), 'postgres-20260223-1 · current · 16-alpine · uncommitted'],
+    [entry(), 'postgres-20260223-1 · 16-alpine · current'],
+    [entry({ uncommitted: true }), 'postgres-20260223-1 · 16-alpine · current · uncommitted'],
     [
       entry({ state: 'behind', behind: 2, image: null, labels: { source: 'development' } }),
-      'postgres-20260223-1 · 2 behind development',
+      '2 behind development · postgres-20260223-1',
     ],
     [
       entry({ state: 'behind', behind: null, image: null, labels: { source: 'development' } }),
-      'postgres-20260223-1 · behind development',
+      'behind development · postgres-20260223-1',
     ],
-    [entry({ state: 'behind', behind: 1, image: null }), 'postgres-20260223-1 · behind'],
-    [entry({ state: 'missing-release', image: null }), 'postgres-20260223-1 · release not found'],
+    [
+      entry({ state: 'behind', behind: 0, image: null, labels: { source: 'development' } }),
+      'newer than development · postgres-20260223-1',
+    ],
+    [entry({ state: 'behind', behind: 1, image: null }), 'behind · postgres-20260223-1'],
+    [entry({ state: 'missing-release', image: null }), 'release not found · postgres-20260223-1'],
     [notDeployed('production'), 'not deployed'],
-    [entry({ state: 'undeployed', image: null }), 'postgres-20260223-1 · undeployed'],
+    [entry({ state: 'undeployed', image: null }), 'undeployed · postgres-20260223-1'],
     [entry({ state: 'no-release', release: null, image: null }), 'no release'],
     [entry({ state: 'ambiguous', release: null, image: null }), 'several bindings'],
   ] as const;
@@ -82,7 +86,8 @@ describe('the words for a pin', () => {
 
   it('sums up what lags and what is broken, and says nothing when all is well', () => {
     assert.equal(summaryText([entry(), notDeployed('production')], l10n), '');
+    assert.equal(summaryText([entry({ state: 'behind', behind: 0, labels: { source: 'development' } })], l10n), '');
     const broken = [...brokenStates].map((state) => entry({ state }));
-    assert.equal(summaryText([entry({ state: 'behind' }), ...broken], l10n), '1 behind · 3 broken');
+    assert.equal(summaryText([entry({ state: 'behind', behind: 2 }), ...broken], l10n), '1 behind · 3 broken');
   });
 });

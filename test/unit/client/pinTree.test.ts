@@ -28,11 +28,11 @@ describe('the tree by component', () => {
     assert.deepEqual(drawn(treeByComponent([folder(pins)])), [
       'doclet  1 behind [project]',
       '  postgres  1 behind [owner promote manifest]',
-      '    development  postgres-20260223-1 · current · 16-alpine [pin promote binding]',
-      '    staging  postgres-20260223-1 · 2 behind development · 16-alpine [pin promote binding]',
+      '    development  postgres-20260223-1 · 16-alpine · current [pin promote binding]',
+      '    staging  2 behind development · postgres-20260223-1 · 16-alpine [pin promote binding]',
       '    production  not deployed [pin promote]',
       '  nats [owner]',
-      '    development  postgres-20260223-1 · current · 16-alpine [pin binding release]',
+      '    development  postgres-20260223-1 · 16-alpine · current [pin binding release]',
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('the tree by component', () => {
         node.kind === 'project' ? node.children.map((owner) => rowLook(owner, l10n).icon) : [],
       ]),
       [
-        ['doclet', ['project', 'package', 'database']],
+        ['doclet', ['versions', 'package', 'database']],
         ['(no project)', ['package']],
       ],
     );
