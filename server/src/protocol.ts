@@ -85,6 +85,7 @@ export interface PlanItem {
   readonly name: string;
   /** Environment that the release comes from; null when it was named or for a root environment. */
   readonly from: string | null;
+  /** Environment whose pin changes; empty for a release that is cut, and where none changes. */
   readonly to: string;
   readonly release: string;
   readonly previous: string | null;
@@ -145,7 +146,27 @@ export interface PromoteRequest {
   readonly delivery: 'commit' | 'edit' | 'branch';
 }
 
-export type PlanRequest = PromoteRequest;
+/** Cut releases from the current state of components; an equal release that exists is reused. */
+export interface ReleaseRequest {
+  readonly kind: 'release';
+  readonly folder?: string;
+  readonly owners?: readonly OwnerSelector[];
+  readonly project?: string;
+  readonly all?: boolean;
+  readonly namespace?: string;
+  /** For one component only; default: `<component>-<YYYYMMDD>-<n>`. */
+  readonly name?: string;
+  /** `YYYY-MM-DD`, for the name; default: today where the server runs. */
+  readonly date?: string;
+  /** Also pin the release to the first environment of the pipeline. */
+  readonly pin?: boolean;
+  /** Which first environment, where there are several. */
+  readonly to?: string;
+  /** As for a promotion; counts where a pin changes. */
+  readonly delivery: 'commit' | 'edit' | 'branch';
+}
+
+export type PlanRequest = PromoteRequest | ReleaseRequest;
 
 /** Ask for the pin table. */
 export const pinsRequest = 'openchoreoGitops/pins';

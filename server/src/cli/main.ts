@@ -1,10 +1,11 @@
 import { check } from './check';
 import { pins } from './pins';
 import { promote } from './promote';
+import { release } from './release';
 import { UsageError, type Verb } from './verb';
 
 /** Every verb of the command line; each is one file. */
-const VERBS: Readonly<Record<string, Verb>> = { check, pins, promote };
+const VERBS: Readonly<Record<string, Verb>> = { check, pins, promote, release };
 
 const HELP = `openchoreo-gitops: checks and promotes in a GitOps repository of OpenChoreo
 

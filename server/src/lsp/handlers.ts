@@ -2,7 +2,6 @@ import { definitionsAt } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
 import { referencesAt } from '../features/references';
 import type { FilePlace } from '../features/symbolAt';
-import { planPromotion, type PlanContext } from '../analysis/promotion/planPromotion';
 import {
   checkRequest,
   pinsRequest,
@@ -15,6 +14,7 @@ import {
 import { toDocumentSymbol, toUri } from './convert';
 import type { FolderSession } from './folderSession';
 import { pinsView } from './pinsView';
+import { planFor } from './plans';
 import type { Server } from './server';
 
 /** One handler per request: find the document, call one function of features/ or analysis/, convert. */
@@ -58,7 +58,7 @@ export function registerHandlers(server: Server): void {
 
   connection.onRequest(planRequest, async (request: PlanRequest) => {
     const session = await server.sessionOf(request.folder);
-    return session && planPromotion(planContext(session), request);
+    return session && planFor(session, request, server.options.trusted);
   });
 
   connection.onRequest(checkRequest, async () => {
@@ -67,11 +67,6 @@ export function registerHandlers(server: Server): void {
   });
 
   connection.onRequest(statusRequest, () => status(server));
-}
-
-function planContext(session: FolderSession): PlanContext {
-  const { repository, checker, git } = session;
-  return { repository, checker, textOf: (file) => session.textOf(file), ...(git && { history: git }) };
 }
 
 function toLocation(session: FolderSession, place: FilePlace) {
