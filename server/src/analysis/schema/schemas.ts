@@ -37,8 +37,8 @@ export class Schemas {
 
   /**
    * The schema problems of a manifest, beside what HEAD has of it where that differs: fields that cannot change are checked
-   * against it. A release is frozen as a whole, which has a rule of its own. None
-   * for a kind without a schema in the version in force.
+   * against it. A release is frozen as a whole, which has a rule of its own. None for a kind without a schema in the
+   * version in force.
    */
   problemsOf(view: RepositoryView, manifest: Manifest): readonly SchemaProblem[] {
     const version = platformVersion(view);
