@@ -124,7 +124,7 @@ describe('facts: names inside', () => {
       '"deployment/service"',
       '"deployment/serv\\x69ce"',
       "'deployment/it''s'",
-      '>-\n  a/b',
+      '>-\n    a/b',
     ];
     const found = names.map((written) => {
       const text = `${API}\nkind: Component\nmetadata: { name: web }\nspec:\n componentType:\n  name: ${written}\n`;
@@ -136,7 +136,7 @@ describe('facts: names inside', () => {
       ['service', 'service'],
       ['service', 'deployment/serv\\x69ce'],
       ["it's", "deployment/it''s"],
-      ['b', '>-\n  a/b'],
+      ['b', '>-\n    a/b'],
     ]);
   });
 
