@@ -7,6 +7,10 @@ import { atSpan, type Problem } from './problem';
 import type { FileRule, Finding, ManifestRule, Rule, RuleServices } from './rule';
 import { RULES } from './rules';
 import { severityOf } from './severity';
+import { isSilenced, unknownCodes } from './silence';
+
+/** Every code that a comment or the configuration may name. */
+const CODES: ReadonlySet<string> = new Set(RULES.map((rule) => rule.code));
 
 /** What a run of the rules over one manifest gave, and on which facts that rests. */
 interface Verdict {
@@ -82,11 +86,16 @@ export class Checker {
 
   /** The problems of a file, as the configuration wants them: silenced ones left out, severities set. */
   problemsOf(file: string): readonly Problem[] {
+    const { files, config } = this.repository;
+    const facts = file === CONFIG_FILE ? undefined : files.factsOf(file);
     const found =
       file === CONFIG_FILE ? [...this.configProblems()] : [...this.fileProblems(file), ...this.manifestProblems(file)];
+    for (const rule of this.rules)
+      if (rule.kind === 'code') found.push(...unknownCodes(rule, CODES, file, file === CONFIG_FILE ? config : facts));
     return found.flatMap((problem) => {
-      const severity = severityOf(this.repository.config, problem);
-      return severity === 'off' ? [] : [severity === problem.severity ? problem : { ...problem, severity }];
+      const severity = severityOf(config, problem);
+      const isOff = severity === 'off' || isSilenced(facts, files.manifestsOf(file), problem);
+      return isOff ? [] : [severity === problem.severity ? problem : { ...problem, severity }];
     });
   }
 

@@ -52,4 +52,9 @@ export interface ConfigRule extends RuleBase {
   readonly kind: 'config';
 }
 
-export type Rule = ManifestRule | FileRule | ConfigRule;
+/** A rule about the codes that a configuration or a silencing comment names. */
+export interface CodeRule extends RuleBase {
+  readonly kind: 'code';
+}
+
+export type Rule = ManifestRule | FileRule | ConfigRule | CodeRule;

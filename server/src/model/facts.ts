@@ -6,11 +6,13 @@ import { keyText, locate, pairOf, resolveAlias } from '../yaml/locate';
 import type { YamlDocument, YamlFile, YamlMap, YamlNode, YamlScalar } from '../yaml/node';
 import { toValue } from '../yaml/value';
 import { declarationsOf } from './declarations';
+import { readDirectives } from './directives';
 import type { Intern } from './intern';
 import { API_VERSION, GROUP, KINDS, kindOf, REMOVED_KINDS } from './kinds';
 import type { Declaration, FactProblem, FileFacts, ManifestFacts, Reference } from './manifest';
 import { matchPattern, pathPattern, type PatternMatch } from './pathPattern';
 import { referencesOf, type ReferenceRule } from './references';
+import { mayHoldTraps, trapsOf } from './yamlTraps';
 
 const NO_FACTS: FileFacts = { manifests: [], problems: [], relevant: false, hiddenKinds: [] };
 
@@ -32,19 +34,20 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
   const problems: FactProblem[] = [];
   let ours = false;
   const ourDocuments: Span[] = [];
+  const hasTraps = mayHoldTraps(text);
   for (const document of file.documents) {
     const before = manifests.length + problems.length;
     const doubtful =
       document.broken ||
       file.problems.some(({ span }) => span.start >= document.span.start && span.start < document.span.end);
-    readDocument(document, doubtful, intern, manifests, problems);
+    readDocument({ document, doubtful, hasTraps, intern, manifests, problems });
     if (manifests.length + problems.length > before || isOurs(text, document)) {
       ours = true;
       ourDocuments.push(document.span);
     }
   }
   if (file.documents.length === 0 && file.problems.length > 0)
-    ours = /^\s*["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(text);
+    ours = /^[ \t]*["']?apiVersion["']?[ \t]*:[ \t]*["']?openchoreo\.dev\//m.test(text);
   if (!ours) return NO_FACTS;
   for (const problem of file.problems) {
     const inOurs =
@@ -58,18 +61,21 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
       ...(problem.first && { related: { span: problem.first, message: 'The first one is here.' } }),
     });
   }
+  const lines = new LineStarts(text);
+  const directives = readDirectives(text, file, lines);
   return {
     manifests,
     problems,
     relevant: true,
     hiddenKinds: file.documents.length === 0 ? kindsByText(text) : misspeltKinds(problems),
-    lines: new LineStarts(text),
+    ...(directives.length > 0 && { directives }),
+    lines,
   };
 }
 
 /** The kinds that an unreadable text seems to declare. */
 function kindsByText(text: string): string[] {
-  return [...new Set(Array.from(text.matchAll(/^\s*["']?kind["']?:\s*["']?(\w+)/gm), ([, kind]) => kind ?? ''))];
+  return [...new Set(Array.from(text.matchAll(/^[ \t]*["']?kind["']?:[ \t]*["']?(\w+)/gm), ([, kind]) => kind ?? ''))];
 }
 
 /** Kinds that were meant where an unknown one stands: what they declare is there, only not under its name. */
@@ -81,38 +87,36 @@ function misspeltKinds(problems: readonly FactProblem[]): string[] {
 function isOurs(text: string, document: YamlDocument): boolean {
   return (
     document.broken &&
-    /^["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(text.slice(document.span.start, document.span.end))
+    /^["']?apiVersion["']?[ \t]*:[ \t]*["']?openchoreo\.dev\//m.test(text.slice(document.span.start, document.span.end))
   );
 }
 
-function readDocument(
-  document: YamlDocument,
-  doubtful: boolean,
-  intern: Intern,
-  manifests: ManifestFacts[],
-  problems: FactProblem[],
-): void {
-  const root = resolveAlias(document.root);
+/** A document that is being read, and where its facts go. */
+interface Reading {
+  readonly document: YamlDocument;
+  readonly doubtful: boolean;
+  /** Whether the text looks as if scalars of it meant something else than they say. */
+  readonly hasTraps: boolean;
+  readonly intern: Intern;
+  readonly manifests: ManifestFacts[];
+  readonly problems: FactProblem[];
+}
+
+function readDocument(reading: Reading): void {
+  const root = resolveAlias(reading.document.root);
   if (root?.kind !== 'map') return;
   const isList = /List$/.test(textAt(root, ['kind'])?.text ?? '') && pairOf(root, 'items');
   const items = isList ? resolveAlias(pairOf(root, 'items')?.value) : undefined;
   if (items?.kind === 'sequence') {
     items.items.forEach((item, i) => {
       const map = resolveAlias(item);
-      if (map?.kind === 'map') readManifest(map, document, ['items', i], doubtful, intern, manifests, problems);
+      if (map?.kind === 'map') readManifest(map, ['items', i], reading);
     });
-  } else readManifest(root, document, [], doubtful, intern, manifests, problems);
+  } else readManifest(root, [], reading);
 }
 
-function readManifest(
-  root: YamlMap,
-  document: YamlDocument,
-  base: Path,
-  doubtful: boolean,
-  intern: Intern,
-  manifests: ManifestFacts[],
-  problems: FactProblem[],
-): void {
+function readManifest(root: YamlMap, base: Path, reading: Reading): void {
+  const { document, doubtful, hasTraps, intern, manifests, problems } = reading;
   const apiVersion = textAt(root, ['apiVersion']);
   if (!apiVersion?.text.startsWith(`${GROUP}/`)) return;
   const kindNode = textAt(root, ['kind']);
@@ -151,6 +155,7 @@ function readManifest(
     if (!kind.eras.includes('file-only')) return;
   }
   const namespace = textAt(root, ['metadata', 'namespace']);
+  const traps = hasTraps ? trapsOf(root) : [];
   manifests.push({
     kind,
     name: intern.text(name?.text ?? kindName),
@@ -163,6 +168,7 @@ function readManifest(
     references: readReferences(root, kind.kind, intern),
     declarations: readDeclarations(root, kind.kind, intern),
     doubtful,
+    ...(traps.length > 0 && { traps }),
   });
 }
 
@@ -206,6 +212,7 @@ function toReference(rule: ReferenceRule, match: PatternMatch, intern: Intern): 
   const name = node.text.slice(slash);
   if (name === '') return undefined;
   const inner = innerSpan(node);
+  const isVerbatim = inner.end - inner.start === node.text.length;
   const kinds = kindsOf(rule, match.parent);
   if (kinds.length === 0) return undefined;
   const namespace =
@@ -214,8 +221,8 @@ function toReference(rule: ReferenceRule, match: PatternMatch, intern: Intern): 
     rule,
     path: match.path,
     on: match.on,
-    // The name is the tail of the scalar: an escape before it may shift its start, never its end.
-    span: { start: Math.max(inner.start, inner.end - name.length), end: inner.end },
+    // The name is the tail of the scalar. With escapes or folded lines, whose characters cannot be counted, it is all of it.
+    span: isVerbatim ? { start: inner.end - name.length, end: inner.end } : inner,
     name: intern.text(name),
     kinds,
     ...(namespace && { namespace: intern.text(namespace) }),

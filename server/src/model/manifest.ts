@@ -1,8 +1,10 @@
 import type { Path } from '../base/path';
 import type { LineStarts } from '../base/lineIndex';
 import type { Span } from '../base/span';
+import type { Directive } from './directives';
 import type { KindInfo } from './kinds';
 import type { DeclarationCategory, ReferenceRule } from './references';
+import type { ScalarTrap } from './yamlTraps';
 
 /** What the repository keeps of one manifest: facts that depend on its file's text alone. */
 export interface ManifestFacts {
@@ -22,6 +24,8 @@ export interface ManifestFacts {
   readonly declarations: readonly Declaration[];
   /** Its YAML is broken or says a key twice: what it says is a guess, and no reason to blame another manifest. */
   readonly doubtful: boolean;
+  /** Scalars that do not mean what they look like; absent where there are none, as nearly everywhere. */
+  readonly traps?: readonly ScalarTrap[];
 }
 
 /** A use of a name. */
@@ -73,6 +77,8 @@ export interface FileFacts {
   readonly relevant: boolean;
   /** Kinds that the file seems to declare but that could not be read: templates, conflicts, files too large. */
   readonly hiddenKinds: readonly string[];
+  /** Comments that silence rules; absent where there are none, as nearly everywhere. */
+  readonly directives?: readonly Directive[];
   /** For turning spans into positions without the text; absent where there is nothing to point at. */
   readonly lines?: LineStarts;
 }

@@ -1,0 +1,42 @@
+import { entriesAt } from '../entries';
+import { isDangling } from '../known';
+import { atPath } from '../problem';
+import type { ManifestRule } from '../rule';
+import { asMap, asText, textAt } from '../values';
+
+/**
+ * A grant for a component or resource in a project that it does not belong to. Source: domain/references.yaml
+ * authzrolebinding.scope, clusterauthzrolebinding.scope.
+ */
+export const grantMatchesNothing: ManifestRule = {
+  kind: 'manifest',
+  code: 'grant-matches-nothing',
+  category: 'rule',
+  severity: 'warning',
+  summary: 'A grant is for a component or resource of another project than it names.',
+  kinds: ['AuthzRoleBinding', 'ClusterAuthzRoleBinding'],
+  check(view, manifest, report) {
+    for (const mapping of entriesAt(manifest, 'spec.roleMappings')) {
+      const scope = asMap(mapping.value['scope']);
+      const project = asText(scope['project']);
+      const namespace = manifest.inNamespace ?? asText(scope['namespace']);
+      for (const [key, kind] of [
+        ['component', 'Component'],
+        ['resource', 'Resource'],
+      ] as const) {
+        const name = asText(scope[key]);
+        const target = name === undefined ? undefined : view.find(kind, namespace, name);
+        const own = target && textAt(target, 'spec.owner.projectName');
+        const path = [...mapping.path, 'scope', 'project'];
+        if (!target || target.doubtful || !own || !project || own === project || isDangling(view, manifest, path))
+          continue;
+        report({
+          place: atPath(manifest, path),
+          message: `${kind} "${target.name}" belongs to project "${own}", not "${project}": the grant matches nothing.`,
+          related: [{ kind: 'manifest', manifest: target, message: `It says "${own}".` }],
+          data: { replacement: own },
+        });
+      }
+    }
+  },
+};

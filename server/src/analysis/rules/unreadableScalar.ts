@@ -1,0 +1,28 @@
+import type { ScalarError } from '../../yaml/scalar';
+import { atPath } from '../problem';
+import type { ManifestRule } from '../rule';
+
+const WHY: Readonly<Record<ScalarError, string>> = {
+  'not-finite': 'is no number that JSON knows',
+  'not-plain': 'cannot stand without quotes',
+  'null-key': 'is no key',
+  'key-out-of-range': 'is a number too large for a key',
+  'tag-mismatch': 'does not fit its tag',
+};
+
+/** A scalar for which the platform's tools throw the whole document away. Source: domain/release-and-promotion.md §1.2. */
+export const unreadableScalar: ManifestRule = {
+  kind: 'manifest',
+  code: 'unreadable-scalar',
+  category: 'syntax',
+  severity: 'error',
+  summary: 'A value or key for which the platform cannot read the document.',
+  check(_view, manifest, report) {
+    for (const { path, on, text, reads } of manifest.traps ?? [])
+      if (reads.kind === 'error')
+        report({
+          place: atPath(manifest, path, on),
+          message: `${text === '' ? 'An empty key' : text} ${WHY[reads.error]}: the platform refuses the whole manifest. Put it in quotes if it is a text.`,
+        });
+  },
+};

@@ -1,0 +1,32 @@
+import { typeOfComponent } from '../componentTypes';
+import { describeKey, entriesAt, kindAndName } from '../entries';
+import { isDangling } from '../known';
+import { atPath } from '../problem';
+import type { ManifestRule } from '../rule';
+import { asMap, at } from '../values';
+
+/** A build workflow that the component's type does not list. Source: domain/rules.md comp-workflow-allowed. */
+export const workflowNotAllowed: ManifestRule = {
+  kind: 'manifest',
+  code: 'workflow-not-allowed',
+  category: 'rule',
+  severity: 'error',
+  summary: 'A component is built by a workflow that its type does not allow.',
+  kinds: ['Component'],
+  check(view, manifest, report) {
+    const key = kindAndName(asMap(at(manifest, 'spec.workflow')), 'ClusterWorkflow');
+    const type = key === undefined ? undefined : typeOfComponent(view, manifest);
+    if (key === undefined || !type || type.doubtful || !type.kind.eras.includes('current')) return;
+    const allowed = entriesAt(type, 'spec.allowedWorkflows').flatMap(
+      (entry) => kindAndName(entry.value, 'ClusterWorkflow') ?? [],
+    );
+    const path = ['spec', 'workflow', 'name'];
+    if (allowed.includes(key) || isDangling(view, manifest, path)) return;
+    const list = allowed.length === 0 ? 'it allows none' : `it allows ${allowed.map(describeKey).join(', ')}`;
+    report({
+      place: atPath(manifest, path),
+      message: `${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,
+      related: [{ kind: 'manifest', manifest: type, message: 'The type, with its allowedWorkflows.' }],
+    });
+  },
+};
