@@ -29,7 +29,7 @@ export function pathByReleaseConfig(
   section: ReleaseConfigSection,
   owner: Owner,
   fileName: string,
-): Result<string | undefined, string> {
+): Result<string | undefined> {
   const config = owner.family.family === 'component' ? releaseConfigOf(view) : undefined;
   const defaults = asMap(config && at(config, section));
   const project = asMap(entry(asMap(defaults['projects']), owner.project ?? ''));

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../base/result';
 import type { Manifest } from '../../repository/manifest';
+import { traitKindIn } from '../componentTypes';
 import { ownerLabel, type Owner } from '../owners';
 import { asMap, asText } from '../values';
 import { incompleteParts } from './incomplete';
@@ -31,7 +32,7 @@ export function buildReleaseSpec(sources: Sources, owner: Owner): Cut<BuiltRelea
   const type = readType(sources, owner, component.value);
   if (!type.ok) return type;
   const { source: typeSource, kind: typeKind } = type.value;
-  const defaultKind = typeKind === 'ComponentType' ? 'Trait' : 'ClusterTrait';
+  const defaultKind = traitKindIn(typeSource.manifest);
   const own = withKind(component.value.spec['traits'], 'Trait');
   const embedded = withKind(typeSource.spec['traits'], defaultKind);
   const allowed = withKind(typeSource.spec['allowedTraits'], defaultKind);

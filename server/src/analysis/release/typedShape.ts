@@ -151,9 +151,9 @@ function integer(value: unknown, path: Path, faults: ShapeFault[], limit: bigint
   return fault(faults, path, message, 'out-of-range');
 }
 
-function fault(faults: ShapeFault[], path: Path, message: string, code: ShapeFault['code'] = 'wrong-type'): undefined {
+function fault(faults: ShapeFault[], path: Path, message: string, code: ShapeFault['code'] = 'wrong-type'): null {
   faults.push({ code, path, message });
-  return undefined;
+  return null;
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
