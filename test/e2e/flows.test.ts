@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { FLOWS, type PromotionFlow, type SampleFlow } from '../support/flows';
+import { openWorkspace, until, type Workbench } from './support';
+
+const VIEW = 'Environment Pins';
+
+for (const flow of FLOWS) describe(`the ${flow.sample} repository, by mouse and keyboard`, () => flows(flow));
+
+/** One window for all flows of a sample, in this order: each leaves the repository as the next one needs it. */
+function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): void {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openWorkspace(sample);
+    await workbench.container('OpenChoreo GitOps');
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('shows which release each environment runs and where one lags behind', async () => {
+    for (const [path, text] of rows) {
+      const row = await workbench.treeRow(VIEW, path);
+      assert.match((await row.textContent()) ?? '', new RegExp(text), path.join(' › '));
+    }
+    await workbench.shot(`${sample}-pins`);
+  });
+
+  it('opens the binding of a row that is clicked', async () => {
+    const row = await workbench.treeRow(VIEW, [fromTree.project, fromTree.name, fromTree.environment]);
+    await row.click();
+    await workbench.editorLine(fromTree.before.trim()).waitFor();
+  });
+
+  it('goes from a pin to its release with F12', async () => {
+    await workbench.openFile(reference.file);
+    await cursorOn(workbench, reference.line);
+    await workbench.page.keyboard.press('F12');
+    await workbench.page.locator(`.tab.active[data-resource-name="${reference.declaredIn}"]`).waitFor();
+    await workbench.editorLine(`name: ${reference.release}`).waitFor();
+    await workbench.shot(`${sample}-definition`);
+  });
+
+  it('underlines a release that does not exist, and forgets it when the name is mended', async () => {
+    await workbench.openFile(reference.file);
+    await cursorOn(workbench, reference.line);
+    await workbench.page.keyboard.type('9');
+    const problem = await workbench.problem('did you mean');
+    assert.equal(problem.severity, 'Error');
+    assert.match(problem.message, new RegExp(`did you mean "${reference.release}"`));
+    await workbench.page.locator('.editor-instance .squiggly-error').first().waitFor();
+    await workbench.shot(`${sample}-broken-reference`);
+    await workbench.editorLine(/releaseName/).click();
+    await workbench.page.keyboard.press('Control+Z');
+    await until('no problem', async () => (await workbench.problems()).length === 0);
+  });
+
+  it('promotes from a tree row by clicks: one commit, one changed line', async () => {
+    await workbench.palette('View: Close All Editors');
+    await workbench.container('OpenChoreo GitOps');
+    await workbench.rowAction(VIEW, [fromTree.project, fromTree.name, fromTree.environment], 'Promote…');
+    await workbench.quick.option('Commit').waitFor();
+    await workbench.shot(`${sample}-promote-preview`);
+    await workbench.quick.pick('Commit');
+    await workbench.notification('Committed').waitFor();
+    await workbench.shot(`${sample}-promote-committed`);
+    assertPromoted(workbench, fromTree);
+    const row = await workbench.treeRow(VIEW, [fromTree.project, fromTree.name, fromTree.environment]);
+    await until('the row is current', async () => !((await row.textContent()) ?? '').includes('behind'));
+  });
+
+  it('undoes it while nobody has it', async () => {
+    const promoted = workbench.git('rev-parse', 'HEAD');
+    await workbench.answer('Committed', 'Undo');
+    await workbench.notification('Undone').waitFor();
+    assert.notEqual(workbench.git('rev-parse', 'HEAD'), promoted);
+    assert.equal(workbench.git('status', '--porcelain'), '');
+    assert.ok(workbench.read(fromTree.file).includes(fromTree.before.trim()));
+  });
+
+  it('promotes through the palette by keyboard alone', async () => {
+    const { page } = workbench;
+    await workbench.palette('View: Close All Editors');
+    await page.keyboard.press('F1');
+    await page.keyboard.type('OpenChoreo GitOps: Promote');
+    await workbench.quick.option('OpenChoreo GitOps: Promote…').waitFor();
+    await page.keyboard.press('Enter');
+    await choose(workbench, fromPalette.name);
+    await choose(workbench, fromPalette.environment);
+    await workbench.quick.option('Commit').waitFor();
+    await choose(workbench, 'Commit');
+    await workbench.notification('Committed').waitFor();
+    assertPromoted(workbench, fromPalette);
+  });
+}
+
+/** Types into the open quick pick until only what is meant is left, and takes it. */
+async function choose(workbench: Workbench, label: string): Promise<void> {
+  await workbench.quick.option(label).waitFor();
+  await workbench.page.keyboard.type(label);
+  await until(`${label} comes first`, async () => (await workbench.quick.labels())[0] === label);
+  await workbench.page.keyboard.press('Enter');
+}
+
+/** Puts the cursor behind the name on a line: inside its closing quote where there is one. */
+async function cursorOn(workbench: Workbench, line: string): Promise<void> {
+  await workbench.editorLine(line).click();
+  await workbench.page.keyboard.press('End');
+  if (/['"]$/.test(line)) await workbench.page.keyboard.press('ArrowLeft');
+}
+
+function assertPromoted(workbench: Workbench, { file, before, after, subject }: PromotionFlow): void {
+  assert.equal(workbench.git('log', '-1', '--format=%s'), subject);
+  assert.equal(workbench.git('show', '--numstat', '--format=', 'HEAD'), `1\t1\t${file}`);
+  const diff = workbench.git('show', '--format=', 'HEAD').split('\n');
+  assert.ok(diff.includes(`-${before}`), diff.join('\n'));
+  assert.ok(diff.includes(`+${after}`), diff.join('\n'));
+  assert.equal(workbench.git('status', '--porcelain'), '');
+}
