@@ -78,8 +78,9 @@ async function carryOut(
   { message, signOff, signal, onProgress }: CommitRequest,
 ): Promise<CommitResult> {
   onProgress?.('Writing files');
-  const refusal =
-    (await writeFiles(begun.changes, begun.newFolders, signal)) ?? (await announce(location, journal, begun));
+  const result = await writeFiles(begun.changes, begun.newFolders, signal);
+  if (result.kind === 'stopped') return { ...result, kind: 'failed', made: null, keep: false };
+  const refusal = await announce(location, journal, begun);
   if (refusal) return { kind: 'failed', refusal, made: null, keep: false };
   if (signal?.aborted) return { kind: 'failed', refusal: refuse('cancelled'), made: null, keep: false };
   onProgress?.('Committing; the repository’s hooks run now');
@@ -92,7 +93,7 @@ async function takeBack(
   journal: Journal,
   begun: Undertaking,
   before: Status,
-  { refusal, made, keep }: Failure,
+  { refusal, made, keep, written = begun.changes }: Failure,
 ): Promise<Refusal> {
   if (keep) {
     if (made) await settleIndex(location, begun, made);
@@ -102,7 +103,7 @@ async function takeBack(
     const isMoved = made === null && (await readHead(location.git)) !== begun.head;
     const { failed, kept } = isMoved
       ? await underMovedHead(location, begun)
-      : await putBack(location, journal, begun, made);
+      : await putBack(location, journal, { ...begun, changes: written }, made);
     const planned = new Set(begun.changes.map((change) => change.path));
     const extras = made?.changes.filter((change) => !planned.has(change.path)) ?? [];
     const left = failed.length === 0 ? await putBackHookFiles(location, before, extras) : [];

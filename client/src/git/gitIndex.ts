@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockOf } from './inspect';
 import type { Location } from './locate';
-import { parseIndex, type IndexEntry } from './parse';
+import { parseIndex, records, type IndexEntry } from './parse';
 import type { TreeEntry } from './objects';
-import type { Git, GitResult } from './runGit';
+import { mustRead, type Git, type GitResult } from './runGit';
 
 /** Longest command line for paths, well under Windows' 32 767 characters. */
 const longestArguments = 20_000;
@@ -14,10 +14,28 @@ const longestArguments = 20_000;
 export async function readIndex(git: Git, paths: readonly string[]): Promise<Map<string, IndexEntry>> {
   const entries = new Map<string, IndexEntry>();
   for (const chunk of chunks(paths)) {
-    const answer = await git('read', ['ls-files', '--stage', '-v', '-z', '--full-name', '--', ...chunk]);
-    for (const entry of parseIndex(answer.stdout)) entries.set(entry.path, entry);
+    const listing = await mustRead(git, ['ls-files', '--stage', '-v', '-z', '--full-name', '--', ...chunk]);
+    for (const entry of parseIndex(listing)) entries.set(entry.path, entry);
   }
   return entries;
+}
+
+/** Object ids of these paths in HEAD, by path; nothing where the branch has no commit. */
+export async function readHeadTree(
+  git: Git,
+  head: string | null,
+  paths: readonly string[],
+): Promise<Map<string, string>> {
+  const oids = new Map<string, string>();
+  if (head === null) return oids;
+  for (const chunk of chunks(paths)) {
+    const listing = await mustRead(git, ['ls-tree', '-z', '--full-tree', head, '--', ...chunk]);
+    for (const record of records(listing)) {
+      const [entry = '', path = ''] = splitOnce(record, '\t');
+      oids.set(path, entry.split(' ')[2] ?? '');
+    }
+  }
+  return oids;
 }
 
 /** Make the index hold exactly these entries for these paths (null: none) and leave all others alone. */
@@ -68,4 +86,9 @@ export function* chunks(paths: readonly string[]): Generator<string[]> {
     length += path.length + 3;
   }
   if (chunk.length > 0) yield chunk;
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return [text.slice(0, at), text.slice(at + separator.length)];
 }

@@ -1,4 +1,5 @@
 /** Finds the Git repository of a folder, and the Git to read it with. */
+import { randomBytes } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { refuse } from './refusals';
@@ -27,24 +28,17 @@ const oldestGit = [2, 25] as const;
 
 const versions = new Map<string, string>();
 
-/**
- * One `rev-parse`: a value of true or false stands between two paths, so that a path may hold a newline. The working tree
- * comes last, since asking for it fails in a bare repository.
- */
+/** What `rev-parse` is asked, in one call. The working tree comes last: asking for it fails in a bare repository. */
 const questions = [
   '--is-bare-repository',
   '--absolute-git-dir',
   '--is-shallow-repository',
   '--git-common-dir',
-  '--is-inside-work-tree',
-  '--show-toplevel',
-  '--is-inside-work-tree',
-  '--show-prefix',
-  '--is-inside-work-tree',
   '--show-object-format',
-  '--is-inside-work-tree',
   '--show-superproject-working-tree',
-];
+  '--show-prefix',
+  '--show-toplevel',
+] as const;
 
 export async function locateRepository(folder: string, gitPath = 'git'): Promise<Location | Refusal> {
   const real = await realpath(folder).catch(() => null);
@@ -53,12 +47,15 @@ export async function locateRepository(folder: string, gitPath = 'git'): Promise
   const version = await gitVersion(here, gitPath);
   if (typeof version !== 'string') return version;
 
-  const answer = await here('read', ['rev-parse', ...questions]);
-  if (answer.exitCode !== 0) return noRepository(real, answer);
-  const text = answer.stdout.toString('utf8');
-  const match = /^false\n(.*)\n(true|false)\n(.*)\ntrue\n(.*)\ntrue\n(.*)\ntrue\n(.*)\ntrue\n(.*)$/s.exec(text);
-  if (!match) return noRepository(real, answer);
-  const [, gitDir = '', shallow, commonDir = '', root = '', prefix = '', format, superproject = ''] = match;
+  // A flag that `rev-parse` does not know it prints as it is: paths may hold newlines, but not this.
+  const divider = `--${randomBytes(12).toString('hex')}`;
+  const answer = await here('read', ['rev-parse', ...questions.flatMap((question) => [question, divider])]);
+  const answers = answer.stdout
+    .toString('utf8')
+    .split(`${divider}\n`)
+    .map((text) => text.replace(/\n$/, ''));
+  const [bare, gitDir = '', shallow, commonDir = '', format, superproject = '', prefix = '', root = ''] = answers;
+  if (answer.exitCode !== 0 || bare !== 'false' || root === '') return noRepository(real, answer);
   return {
     kind: 'location',
     git: gitIn(resolve(root), gitPath),
@@ -68,7 +65,7 @@ export async function locateRepository(folder: string, gitPath = 'git'): Promise
     gitDir: resolve(gitDir),
     commonDir: resolve(real, commonDir),
     shallow: shallow === 'true',
-    superproject: superproject === '' ? null : resolve(superproject.replace(/\n$/, '')),
+    superproject: superproject === '' ? null : resolve(superproject),
     oidLength: format === 'sha256' ? 64 : 40,
     gitVersion: version,
   };

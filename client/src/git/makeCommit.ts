@@ -1,7 +1,7 @@
 /** Runs `git commit` for exactly the planned paths, hooks and signing as the user has them, and looks at what came out. */
 import { whenUnlocked, saysLocked } from './gitIndex';
 import { lockOf } from './inspect';
-import type { Journal, Undertaking } from './journal';
+import type { Change, Journal, Undertaking } from './journal';
 import type { Location } from './locate';
 import { refuse } from './refusals';
 import { remoteHolding } from './remotes';
@@ -19,7 +19,14 @@ export interface CommitOptions {
 export type CommitResult =
   | { readonly kind: 'made'; readonly made: MadeCommit }
   /** `made`: a commit that is not the plan, to be taken back. `keep`: everything must stay as it is now. */
-  | { readonly kind: 'failed'; readonly refusal: Refusal; readonly made: MadeCommit | null; readonly keep: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly refusal: Refusal;
+      readonly made: MadeCommit | null;
+      readonly keep: boolean;
+      /** The changes that were written to disk; all when absent. */
+      readonly written?: readonly Change[];
+    };
 
 /** What Git says, and what it means; the first that matches. Git speaks English here. */
 const causes = [
@@ -75,13 +82,25 @@ export async function makeCommit(
   );
   reached('commit-made');
 
-  // The exit code alone does not tell: Git may fail after it moved the branch, and other programs move it too.
-  const commits = await commitsSince(git, begun.head);
-  const made = await findExact(git, commits, begun.changes);
+  return examine(location, begun, answer, options.signal).catch((error: unknown): CommitResult => {
+    const refusal = refuse('unverified', {}, { detail: `${String(error)}\n${wordsOf(answer)}` });
+    return { kind: 'failed', refusal, made: null, keep: true };
+  });
+}
+
+/** Look at what came out. The exit code does not tell: Git may fail after it moved the branch, and others move it too. */
+async function examine(
+  location: Location,
+  begun: Undertaking,
+  answer: GitResult,
+  signal: AbortSignal | undefined,
+): Promise<CommitResult> {
+  const commits = await commitsSince(location.git, begun.head);
+  const made = await findExact(location.git, commits, begun.changes);
   if (made) return { kind: 'made', made };
   const files = begun.changes.map((change) => change.file);
   if (answer.exitCode !== 0 || commits.length === 0) {
-    const refusal = options.signal?.aborted ? refuse('cancelled') : explain(location, answer, files);
+    const refusal = signal?.aborted ? refuse('cancelled') : explain(location, answer, files);
     return { kind: 'failed', refusal, made: null, keep: false };
   }
   return explainDeviation(location, begun, commits, answer);

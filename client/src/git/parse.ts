@@ -6,8 +6,6 @@ export interface StatusEntry {
   readonly path: string;
   /** Index and working tree, `.` for unchanged; `.A` is an entry made by `git add --intent-to-add`. */
   readonly xy: string;
-  /** Object id in HEAD; null where HEAD has no such file. */
-  readonly headOid: string | null;
 }
 
 export interface Status {
@@ -39,8 +37,7 @@ export function parseStatus(output: Buffer): Status {
     if (header || !format || record.charAt(1) !== ' ') continue;
     const fields = splitAt(record, format.before);
     const xy = format.kind === 'untracked' ? '??' : (fields[1] ?? '');
-    const headOid = format.kind === 'changed' ? presentOid(fields[6]) : null;
-    entries.push({ kind: format.kind, path: fields[format.before] ?? '', xy, headOid });
+    entries.push({ kind: format.kind, path: fields[format.before] ?? '', xy });
   }
   const counts = /^\+(\d+) -(\d+)$/.exec(headers.get('branch.ab') ?? '');
   const head = headers.get('branch.oid');

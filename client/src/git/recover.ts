@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join, dirname } from 'node:path';
-import { readIndex, setIndex, waitForUnlock } from './gitIndex';
+import { readHeadTree, readIndex, setIndex, waitForUnlock } from './gitIndex';
 import { lockOf, readStatus } from './inspect';
 import { holdJournal, type Change, type Journal, type Undertaking } from './journal';
 import { locateRepository, type Location } from './locate';
@@ -91,16 +91,17 @@ export async function putBackUntouched(location: Location, begun: Undertaking): 
   const status = await readStatus(location.git, ['--untracked-files=all']);
   if (isRefusal(status)) return status;
   const byPath = new Map(status.entries.map((entry) => [entry.path, entry]));
-  const index = await readIndex(
-    location.git,
-    begun.changes.map(({ path }) => path),
-  );
+  const paths = begun.changes.map(({ path }) => path);
+  const index = await readIndex(location.git, paths);
+  const tree = await readHeadTree(location.git, status.head, paths);
   const ours: Change[] = [];
   const left: string[] = [];
   const files: string[] = [];
   for (const change of begun.changes) {
     const disk = await readOrNull(change.absolute);
-    const untouched = isUntouched(begun, change, byPath.get(change.path), index.get(change.path));
+    const inHead = tree.get(change.path) ?? null;
+    const isSameHead = inHead === (change.index?.oid ?? null);
+    const untouched = isSameHead && isIndexOurs(begun, change, byPath.get(change.path), index.get(change.path));
     const isOurs = same(disk, change.to) || (change.seen !== undefined && same(disk, change.seen));
     if (untouched && (isOurs || same(disk, change.from))) {
       ours.push(change);
@@ -113,15 +114,13 @@ export async function putBackUntouched(location: Location, begun: Undertaking): 
   return files.length + left.length > 0 ? { kind: 'put-back', files, left } : { kind: 'clean' };
 }
 
-/** Whether HEAD and index still hold for this file what they held, or what the dead process made of it. */
-function isUntouched(
+/** Whether the index still holds for this file what it held before, or what the dead process made of it. */
+function isIndexOurs(
   begun: Undertaking,
   change: Change,
   status: StatusEntry | undefined,
   now: IndexEntry | undefined,
 ): boolean {
-  const headOid = status ? status.headOid : (now?.oid ?? null);
-  if (headOid !== (change.index?.oid ?? null)) return false;
   if (begun.phase === 'putting-back' || sameEntry(now, change.index)) return true;
   if (begun.kind === 'undo') return sameEntry(now, change.indexTo ?? null);
   return change.index === null && status?.xy.startsWith('.') === true;

@@ -196,6 +196,10 @@ const refusals = {
     message: 'Git could not make the commit.',
     nextStep: 'See what Git says below, mend it, then try again. Everything is as it was before.',
   },
+  unverified: {
+    message: 'Git was asked for the commit, but what came out could not be read.',
+    nextStep: 'Look at "git log" and "git status": nothing was put back, nothing is lost.',
+  },
   'head-moved': {
     message: 'Another program changed the branch while the commit was made.',
     nextStep: 'Look at "git log" and "git status", then plan the promotion again.',

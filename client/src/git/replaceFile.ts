@@ -37,7 +37,9 @@ export async function replaceFile(replacement: Replacement): Promise<Refusal | n
     // Between the check and now a folder may have become a link, and the file may have been saved in an editor.
     if ((await realpath(dirname(absolute))) !== dirname(absolute))
       return refuse('symlink', { link: dirname(file) }, parts);
-    if (!same(await readOrNull(absolute), expected)) return refuse('file-changed', { file }, parts);
+    if (!same(await readOrNull(absolute), expected)) {
+      return refuse(expected === null ? 'file-exists' : 'file-changed', { file }, parts);
+    }
     if (content === null) await rm(absolute);
     else if (expected === null) await createFrom(temporary, absolute);
     else await renameOver(temporary, absolute);

@@ -100,6 +100,13 @@ export function gitIn(folder: string, gitPath = 'git'): Git {
   };
 }
 
+/** What a reading command printed, where its failure must not be taken for an empty answer: throws with Git's own words. */
+export async function mustRead(git: Git, args: readonly string[]): Promise<Buffer> {
+  const answer = await git('read', args);
+  if (answer.exitCode !== 0) throw new Error(`git ${args[0] ?? ''}: ${wordsOf(answer)}`);
+  return answer.stdout;
+}
+
 /** The first line that Git printed, or all of it with `-z` formats; the newline at the end removed. */
 export function textOf(result: GitResult): string {
   return result.stdout.toString('utf8').replace(/\r?\n$/, '');

@@ -1,5 +1,5 @@
 /** Takes back a promotion while nobody else can have it: its commit is the tip of the branch and was never pushed. */
-import type { Journal, Undertaking } from './journal';
+import type { Change, Journal, Undertaking } from './journal';
 import { removeEmptyFolders } from './emptyFolders';
 import { setIndex } from './gitIndex';
 import { locateRepository, type Location } from './locate';
@@ -10,11 +10,12 @@ import { withJournal } from './recover';
 import { isRefusal, refuse } from './refusals';
 import { remoteHolding } from './remotes';
 import { refuseFailedWrite } from './replaceFile';
+import { mustRead } from './runGit';
 import { inTurn } from './serialise';
 import { reached } from './steps';
 import type { PlannedFile, Refusal, UndoOutcome, UndoRequest } from './types';
 import { deviations, treeChanges } from './verify';
-import { writeFiles } from './writeFiles';
+import { writeFiles, type Written } from './writeFiles';
 
 type Ready = Extract<Prepared, { kind: 'prepared' }>;
 
@@ -77,14 +78,15 @@ async function takeBack(
     (error: unknown) => refuseFailedWrite(location.gitDir, error),
   );
   if (full) return full;
-  const failure = await carryOut(location, begun, commit, parent, request.signal);
-  if (!failure) {
+  const stopped = await carryOut(location, begun, commit, parent, request.signal);
+  if (!stopped) {
     await removeEmptyFolders(location.folder, changes);
     return { kind: 'undone' };
   }
-  const { failed } = await putBack(location, journal, begun, null);
-  if (failed.length === 0) return failure;
-  return refuse('put-back-failed', { cause: failure.message }, { files: failed, detail: failure.detail });
+  const { refusal: cause, written } = stopped;
+  const { failed } = await putBack(location, journal, { ...begun, changes: written }, null);
+  if (failed.length === 0) return cause;
+  return refuse('put-back-failed', { cause: cause.message }, { files: failed, detail: cause.detail });
 }
 
 async function refuseUndo(
@@ -94,8 +96,8 @@ async function refuseUndo(
   parent: string | null,
 ): Promise<Refusal | null> {
   if (head !== commit) return refuse('not-the-tip', { commit: short(commit) });
-  const answer = await git('read', ['rev-list', '--parents', '--max-count=1', commit]);
-  const [, ...parents] = answer.stdout.toString('utf8').trim().split(' ');
+  const line = await mustRead(git, ['rev-list', '--parents', '--max-count=1', commit, '--']);
+  const [, ...parents] = line.toString('utf8').trim().split(' ');
   const isParent = parent === null ? parents.length === 0 : parents.length === 1 && parents[0] === parent;
   if (!isParent) return refuse('not-this-promotion', { commit: short(commit) });
   const ref = await remoteHolding(git, commit);
@@ -111,21 +113,23 @@ async function restoresParent({ git }: Location, forwards: Undertaking['changes'
   return true;
 }
 
-/** Files and index first: the branch moves last, in one step, and from then on the undo counts. */
+type Stopped = Pick<Extract<Written<Change>, { kind: 'stopped' }>, 'refusal' | 'written'>;
+
+/** Files and index first: the branch moves last, in one step, and from then on the undo counts. Null when it does. */
 async function carryOut(
   location: Location,
   { changes, newFolders }: Undertaking,
   commit: string,
   parent: string | null,
   signal: AbortSignal | undefined,
-): Promise<Refusal | null> {
-  const refusal = await writeFiles(changes, newFolders, signal);
-  if (refusal) return refusal;
+): Promise<Stopped | null> {
+  const result = await writeFiles(changes, newFolders, signal);
+  if (result.kind === 'stopped') return result;
   reached('undo-files-written');
   const set = await setIndex(location, new Map(changes.map(({ path, indexTo = null }) => [path, indexTo])));
-  if (set.exitCode !== 0) return refuse('commit-failed', {}, { detail: set.stderr });
+  if (set.exitCode !== 0) return { refusal: refuse('commit-failed', {}, { detail: set.stderr }), written: changes };
   reached('undo-index-written');
-  if (!(await moveHead(location, commit, parent))) return refuse('head-moved');
+  if (!(await moveHead(location, commit, parent))) return { refusal: refuse('head-moved'), written: changes };
   reached('undo-head-moved');
   return null;
 }

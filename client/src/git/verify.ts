@@ -2,7 +2,7 @@
 import type { Change } from './journal';
 import { storesAs } from './objects';
 import { parseTreeChanges, type TreeChange } from './parse';
-import { textOf, type Git } from './runGit';
+import { mustRead, textOf, type Git } from './runGit';
 
 export interface MadeCommit {
   readonly commit: string;
@@ -19,10 +19,13 @@ export async function readHead(git: Git): Promise<string | null> {
 
 /** The latest commits of the branch that came after `head`, oldest first, each compared with its first parent. */
 export async function commitsSince(git: Git, head: string | null): Promise<MadeCommit[]> {
+  if (head === null && (await readHead(git)) === null) return [];
   const range = head === null ? ['HEAD'] : ['HEAD', `^${head}`];
-  const list = await git('read', ['rev-list', '--first-parent', '--reverse', '--parents', '--max-count=20', ...range]);
+  const options = ['--first-parent', '--reverse', '--parents', '--max-count=20'];
+  // The `--` says that these are revisions, even where files have the same names.
+  const list = await mustRead(git, ['rev-list', ...options, ...range, '--']);
   const made: MadeCommit[] = [];
-  for (const line of list.stdout.toString('utf8').split('\n')) {
+  for (const line of list.toString('utf8').split('\n')) {
     const [commit, parent = null] = line.split(' ');
     if (commit) made.push({ commit, parent, changes: await treeChanges(git, parent, commit) });
   }
@@ -31,8 +34,7 @@ export async function commitsSince(git: Git, head: string | null): Promise<MadeC
 
 export async function treeChanges(git: Git, parent: string | null, commit: string): Promise<TreeChange[]> {
   const between = parent === null ? ['--root', '--no-commit-id', commit] : [parent, commit];
-  const answer = await git('read', ['diff-tree', '-r', '-z', '--raw', '--no-renames', ...between]);
-  return parseTreeChanges(answer.stdout);
+  return parseTreeChanges(await mustRead(git, ['diff-tree', '-r', '-z', '--raw', '--no-renames', ...between, '--']));
 }
 
 /** Paths in which the commit is not what was planned: planned ones with other content, and others. */

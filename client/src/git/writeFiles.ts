@@ -8,24 +8,30 @@ import type { Refusal } from './types';
 
 type Writable = Pick<Target, 'file' | 'absolute' | 'from' | 'to' | 'attributes'>;
 
-/** Make the folders and write the files; at the first refusal the rest is left, and the caller puts back. */
-export async function writeFiles(
-  targets: readonly Writable[],
+export type Written<T> =
+  | { readonly kind: 'written' }
+  /** `written`: only these were; in the others nothing of ours is to be put back, whatever somebody wrote there. */
+  | { readonly kind: 'stopped'; readonly refusal: Refusal; readonly written: readonly T[] };
+
+/** Make the folders and write the files, up to the first that cannot be; the caller puts back. */
+export async function writeFiles<T extends Writable>(
+  targets: readonly T[],
   newFolders: readonly string[],
   signal?: AbortSignal,
-): Promise<Refusal | null> {
+): Promise<Written<T>> {
   for (const folder of newFolders) {
     const refusal = await makeFolder(folder);
-    if (refusal) return refusal;
+    if (refusal) return { kind: 'stopped', refusal, written: [] };
   }
   reached('folders-made');
-  for (const { file, absolute, from, to, attributes } of targets) {
-    if (signal?.aborted) return refuse('cancelled');
-    const refusal = await replaceFile({ file, absolute, expected: from, content: to, attributes });
-    if (refusal) return refusal;
+  for (const [index, { file, absolute, from, to, attributes }] of targets.entries()) {
+    const refusal = signal?.aborted
+      ? refuse('cancelled')
+      : await replaceFile({ file, absolute, expected: from, content: to, attributes });
+    if (refusal) return { kind: 'stopped', refusal, written: targets.slice(0, index) };
   }
   reached('files-written');
-  return null;
+  return { kind: 'written' };
 }
 
 async function makeFolder(folder: string): Promise<Refusal | null> {

@@ -23,11 +23,14 @@ export async function writePlan(request: WriteRequest): Promise<WriteOutcome> {
     const targets = examined.targets.filter((target) => !target.already);
     const newFolders = [...new Set(targets.flatMap((target) => target.missingFolders))];
     request.onProgress?.('Writing files');
-    const failure = await writeFiles(targets, newFolders, request.signal);
-    if (!failure) return { kind: 'written', files: files.map(({ file }) => file) };
-    const begun = targets.map((target) => ({ ...target, index: null }));
-    const failed = await putBackFiles(begun, newFolders);
-    if (failed.length === 0) return failure;
-    return refuse('put-back-failed', { cause: failure.message }, { files: failed, detail: failure.detail });
+    const result = await writeFiles(targets, newFolders, request.signal);
+    if (result.kind === 'written') return { kind: 'written', files: files.map(({ file }) => file) };
+    const { refusal: cause, written } = result;
+    const failed = await putBackFiles(
+      written.map((target) => ({ ...target, index: null })),
+      newFolders,
+    );
+    if (failed.length === 0) return cause;
+    return refuse('put-back-failed', { cause: cause.message }, { files: failed, detail: cause.detail });
   });
 }
