@@ -9,21 +9,28 @@ export function isExternal(
   name: string,
 ): boolean {
   return entries.some((entry) => {
-    const pattern = wildcard(entry);
-    return pattern.test(`${kind}/${name}`) || (namespace !== undefined && pattern.test(`${kind}/${namespace}/${name}`));
+    const patterns = entry.split('/');
+    return (
+      matchesAll(patterns, [kind, name]) || (namespace !== undefined && matchesAll(patterns, [kind, namespace, name]))
+    );
   });
 }
 
-const patterns = new Map<string, RegExp>();
+function matchesAll(patterns: readonly string[], texts: readonly string[]): boolean {
+  return patterns.length === texts.length && patterns.every((pattern, i) => matches(pattern, texts[i]!));
+}
 
-function wildcard(entry: string): RegExp {
-  let pattern = patterns.get(entry);
-  if (!pattern) {
-    const source = entry
-      .split('*')
-      .map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
-      .join('[^/]*');
-    patterns.set(entry, (pattern = new RegExp(`^${source}$`)));
+/** Without regular expressions, which can take for ever on many wildcards: each piece is found at its first place. */
+function matches(pattern: string, text: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === text;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
   }
-  return pattern;
+  return text.length - last.length >= from && text.endsWith(last);
 }

@@ -11,12 +11,14 @@ export function entersFolder(name: string): boolean {
 
 /**
  * Whether a path of the repository is read as manifests: a YAML file in folders that are entered, and not among the
- * configured globs. A glob without `/` counts at any depth; a folder name alone means everything below it.
+ * configured globs. As in `.gitignore`, a glob without a slash before its end counts at any depth, and a folder means
+ * everything below it.
  */
 export function fileFilter(ignore: readonly string[]): (file: string) => boolean {
   const matchers = ignore.flatMap((glob) => {
-    const clean = glob.replace(/^\.?\//, '').replace(/\/$/, '/**');
-    return [clean, `${clean}/**`, ...(clean.includes('/') ? [] : [`**/${clean}`])].map((pattern) => matcher(pattern));
+    const clean = glob.replace(/^\.?\//, '').replace(/\/$/, '');
+    const places = /\/./.test(glob) || glob.startsWith('/') ? [clean] : [clean, `**/${clean}`];
+    return places.flatMap((place) => [matcher(place), matcher(`${place}/**`)]);
   });
   return (file) => {
     if (!isYamlPath(basename(file))) return false;
