@@ -42,6 +42,8 @@ export const hermeticGit = {
 const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.reduceMotion': 'on',
+  // Copies of a row's parents would lie over the rows that a test clicks.
+  'workbench.tree.enableStickyScroll': false,
   'workbench.editor.useModal': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',

@@ -22,7 +22,10 @@ export async function until<T>(
       // What is asked for may be half there; only the last failure counts.
       failure = error;
     }
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`, { cause: failure });
+    if (Date.now() > end) {
+      const why = failure instanceof Error ? `: ${failure.message}` : '';
+      throw new Error(`waited in vain for ${what}${why}`, { cause: failure });
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
