@@ -1,7 +1,7 @@
 /** The last question: shows the diff and asks how to deliver it. */
 import { ThemeIcon, Uri, l10n } from 'vscode';
 import type { Memento } from 'vscode';
-import type { PlanMessage } from '../../../server/src/protocol';
+import type { FileLine } from '../../../server/src/protocol';
 import { openFileLine } from '../commands/open';
 import { inspectRepository } from '../git';
 import { gitPath } from '../gitExtension';
@@ -10,7 +10,7 @@ import type { VirtualTexts } from '../virtualTexts';
 import { ask, separator } from './ask';
 import type { Choice } from './ask';
 import { showDiff } from './preview';
-import { folderOf, titleOf } from './promotion';
+import { folderOf, inTwoLines, titleOf } from './promotion';
 import type { Delivery, Promotion } from './promotion';
 import type { Step } from './steps';
 
@@ -84,24 +84,18 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
 
 /** What the plan has to say, below what can be done; a remark with a place leads there. */
 function remarks(promotion: Promotion): readonly Choice<Delivery>[] {
-  const rowOf = ({ message, link }: PlanMessage): Choice<Delivery> => ({
-    label: message,
-    iconPath: new ThemeIcon('warning'),
-    ...(link === undefined ? {} : { description: link.file, open: () => void openFileLine(folderOf(promotion), link) }),
-  });
   const { plan, review } = promotion;
-  const warnings = plan?.warnings.map(rowOf) ?? [];
-  const notes = plan?.notes.map((note): Choice<Delivery> => ({ label: note, iconPath: new ThemeIcon('info') })) ?? [];
-  const reviewed: Choice<Delivery>[] =
-    review === undefined
-      ? []
-      : [
-          {
-            label: review,
-            iconPath: new ThemeIcon('git-pull-request'),
-            detail: l10n.t('Edit the files only, commit them on a branch of your own and open a pull request.'),
-          },
-        ];
-  const rows = [...reviewed, ...warnings, ...notes];
-  return rows.length === 0 ? [] : [separator(l10n.t('before you decide')), ...rows];
+  const folder = folderOf(promotion);
+  const rowOf = (icon: string, message: string, link?: FileLine): Choice<Delivery> => ({
+    ...inTwoLines(message),
+    iconPath: new ThemeIcon(icon),
+    ...(link === undefined ? {} : { open: () => void openFileLine(folder, link) }),
+  });
+  const warnings = plan?.warnings.filter(({ code }) => review === undefined || code !== 'needs-review') ?? [];
+  const rows = [
+    ...(review === undefined ? [] : [rowOf('git-pull-request', review.message, review.link)]),
+    ...warnings.map(({ message, link }) => rowOf('warning', message, link)),
+    ...(plan?.notes.map((note) => rowOf('info', note)) ?? []),
+  ];
+  return rows.length === 0 ? [] : [separator(''), ...rows];
 }

@@ -25,7 +25,7 @@ async function plan(server: LanguageServer, promotion: Promotion, delivery: Deli
   if (delivery !== 'commit' || first === undefined || planned.blockers.some(({ code }) => code !== 'needs-review')) {
     return { ...promotion, plan: planned };
   }
-  return { ...promotion, plan: await request(server, promotion, 'edit'), review: first.message };
+  return { ...promotion, plan: await request(server, promotion, 'edit'), review: first };
 }
 
 function request(server: LanguageServer, promotion: Promotion, delivery: Delivery): Thenable<Plan> {

@@ -1,6 +1,6 @@
 /** The state of a promotion while it is put together, question by question, and the words for it. */
 import type { Localizer } from '../localizer';
-import type { Plan } from '../../../server/src/protocol';
+import type { Plan, PlanMessage, PlannedFile } from '../../../server/src/protocol';
 import type { PinEntry } from '../views/pinTree';
 import { ownerName } from './subject';
 import type { Subject } from './subject';
@@ -16,7 +16,7 @@ export interface Promotion {
   readonly release: string | undefined;
   readonly plan: Plan | undefined;
   /** Why a direct commit is refused, where review is required. */
-  readonly review: string | undefined;
+  readonly review: PlanMessage | undefined;
   readonly delivery: Delivery | undefined;
 }
 
@@ -52,4 +52,24 @@ export function titleOf({ owner, from, to, plan }: Promotion, l10n: Localizer): 
   return source === undefined
     ? l10n.t('Promote {0} to {1}', name, to)
     : l10n.t('Promote {0}: {1} → {2}', name, source, to);
+}
+
+/** A row of a quick pick shows about this many characters. */
+const rowLength = 76;
+
+/** A message as the two lines that a row of a quick pick has: what does not fit into the first goes on in the second. */
+export function inTwoLines(message: string): { readonly label: string; readonly detail?: string } {
+  if (message.length <= rowLength) {
+    return { label: message };
+  }
+  const space = message.lastIndexOf(' ', rowLength);
+  const end = space > 0 ? space : rowLength;
+  return { label: message.slice(0, end), detail: message.slice(end).trim() };
+}
+
+/** The first line that a plan changes in a file, 1-based: where to put the cursor afterwards. */
+export function firstChangedLine({ before, after }: PlannedFile): number {
+  const old = (before ?? '').split('\n');
+  const changed = (after ?? '').split('\n').findIndex((line, index) => line !== old[index]);
+  return before === null || changed < 0 ? 1 : changed + 1;
 }

@@ -54,7 +54,7 @@ export async function showRefusal(
   }
   ways.push({ title: l10n.t('Show Log'), run: () => log.show() });
 
-  const words = detail === undefined ? [message, nextStep] : [message, shortened(detail), nextStep];
+  const words = detail === undefined ? [message, nextStep] : [message, `“${shortened(detail)}”`, nextStep];
   const chosen = await window.showWarningMessage(words.join(' '), ...ways.map(({ title }) => title));
   await ways.find(({ title }) => title === chosen)?.run();
 }

@@ -12,7 +12,7 @@ import { confirmStep } from './confirm';
 import { deliver } from './deliver';
 import { choiceStep, planStep } from './plan';
 import { closePreviews } from './preview';
-import { folderOf, startOf, titleOf } from './promotion';
+import { firstChangedLine, folderOf, startOf, titleOf } from './promotion';
 import type { Promotion } from './promotion';
 import { showRefusal } from './refusal';
 import { runSteps } from './steps';
@@ -67,9 +67,9 @@ async function deliverAndReport(promotion: Promotion, services: Services): Promi
       l10n.t('{0}: it already is as planned, and committed.', titleOf(promotion, l10n)),
     );
   } else {
-    const [first] = outcome.files;
+    const [first] = promotion.plan?.files ?? [];
     if (first !== undefined) {
-      await openFileLine(folderOf(promotion), { file: first, line: 1 });
+      await openFileLine(folderOf(promotion), { file: first.file, line: firstChangedLine(first) });
     }
   }
 }

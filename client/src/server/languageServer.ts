@@ -95,7 +95,10 @@ export class LanguageServer implements Disposable {
   }
 
   private createClient(): LanguageClient {
-    const run = { module: this.context.asAbsolutePath(path.join('dist', 'server.js')), transport: TransportKind.ipc };
+    const { version } = this.context.extension.packageJSON as { readonly version: string };
+    const module = this.context.asAbsolutePath(path.join('dist', 'server.js'));
+    const env = { OPENCHOREO_VERSION: version };
+    const run = { module, transport: TransportKind.ipc, options: { env } };
     const giveUp = (): void => {
       this.gaveUp = true;
       this.changed.fire();
@@ -103,7 +106,7 @@ export class LanguageServer implements Disposable {
     const client = new QuietClient(
       clientId,
       'OpenChoreo GitOps',
-      { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+      { run, debug: { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } } },
       {
         documentSelector: [
           { scheme: 'file', language: 'yaml' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startOf, titleOf } from '../../../client/src/promote/promotion';
+import { firstChangedLine, inTwoLines, startOf, titleOf } from '../../../client/src/promote/promotion';
 import {
   canPromote,
   nextEnvironments,
@@ -99,5 +99,31 @@ describe('the title of a promotion', () => {
   ] as const;
   for (const [promotion, title] of titles) {
     it(`is "${title}"`, () => assert.equal(titleOf(promotion, l10n), title));
+  }
+});
+
+describe('a message in a quick pick', () => {
+  it('goes on in the second line where the first is full, without losing a word', () => {
+    assert.deepEqual(inTwoLines('short'), { label: 'short' });
+    const long = 'word '.repeat(30).trim();
+    const { label, detail } = inTwoLines(long);
+    assert.ok(label.length <= 76);
+    assert.equal(`${label} ${detail}`, long);
+    assert.equal(inTwoLines('x'.repeat(100)).label.length, 76);
+  });
+});
+
+describe('the first line that a plan changes', () => {
+  const lines = [
+    ['a\nb\nc\n', 'a\nx\nc\n', 2],
+    ['a\n', 'a\nb\n', 2],
+    [null, 'a\nb\n', 1],
+    ['a\n', null, 1],
+    ['a\r\nb\r\n', 'a\r\nc\r\n', 2],
+  ] as const;
+  for (const [before, after, line] of lines) {
+    it(`is ${line} from ${JSON.stringify(before)} to ${JSON.stringify(after)}`, () => {
+      assert.equal(firstChangedLine({ file: 'f.yaml', before, after }), line);
+    });
   }
 });
