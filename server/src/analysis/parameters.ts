@@ -20,6 +20,8 @@ export interface ParameterPlace {
   readonly described: string;
   /** When the platform checks the values, and whether defaults come first (domain/rules.md §4, "Values against schemas"). */
   readonly checked: 'release-creation' | 'render' | 'never';
+  /** The rest is filled in later: what is missing here is no fault. */
+  readonly partial?: true;
 }
 
 type Section = 'parameters' | 'environmentConfigs';
@@ -63,7 +65,8 @@ const PLACES: Readonly<Record<string, Finder>> = {
           ]
         : [];
     }),
-    ...fromWorkflow(view, component, ['spec', 'workflow']),
+    // A build fills in what it knows, such as the commit.
+    ...fromWorkflow(view, component, ['spec', 'workflow']).map((place) => ({ ...place, partial: true as const })),
   ],
   ComponentType: (view, type) => embedded(view, type, 'Trait'),
   ClusterComponentType: (view, type) => embedded(view, type, 'ClusterTrait'),

@@ -30,7 +30,10 @@ export const invalidParameter: ManifestRule = {
     if (manifest.doubtful) return;
     for (const place of parameterPlaces(view, manifest)) {
       const problems = place.schema?.validate(place.values, { defaults: defaultsFirst(manifest, place) }) ?? [];
-      for (const problem of problems) if (!isTemplate(place, problem.path)) report(finding(manifest, place, problem));
+      for (const problem of problems) {
+        if (isTemplate(place, problem.path) || (place.partial && problem.code === 'missing-field')) continue;
+        report(finding(manifest, place, problem));
+      }
     }
   },
 };
