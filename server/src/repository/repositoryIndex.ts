@@ -190,17 +190,27 @@ export function useKeys(manifest: Manifest, reference: Reference): FactKey[] {
   );
 }
 
-/** The fact keys whose answer differs; a change of comments or layout alone changes none. */
+/**
+ * The fact keys whose answer differs; a change of comments or layout alone changes none. Manifests that change places count
+ * as changed: of duplicates the first is the one that is found.
+ */
 function changedKeys(before: readonly Manifest[], after: readonly Manifest[]): Set<FactKey> {
   const changed = new Set<FactKey>();
-  const rest = [...after];
+  const kept = new Set<Manifest>();
+  let next = 0;
   for (const old of before) {
-    const same = rest.findIndex((manifest) => manifest.key === old.key && sameValue(manifest.value, old.value));
-    if (same >= 0) rest.splice(same, 1);
-    else addKeys(old, before, after, changed);
+    const at = after.findIndex((manifest, i) => i >= next && isSame(manifest, old));
+    if (at >= 0) {
+      kept.add(after[at]!);
+      next = at + 1;
+    } else addKeys(old, before, after, changed);
   }
-  for (const manifest of rest) addKeys(manifest, after, before, changed);
+  for (const manifest of after) if (!kept.has(manifest)) addKeys(manifest, after, before, changed);
   return changed;
+}
+
+function isSame(a: Manifest, b: Manifest): boolean {
+  return a.key === b.key && a.doubtful === b.doubtful && sameValue(a.value, b.value);
 }
 
 function addKeys(

@@ -1,10 +1,11 @@
 import { dirname } from '../../base/filePath';
+import { valueAt } from '../../base/path';
 import { isExternal } from '../../repository/external';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
-import { asMap, at, textAt } from '../values';
+import { asMap, asText, at } from '../values';
 
 /**
  * A component without a Workload, in a repository that keeps those of others. A component that is built from source gets its
@@ -35,11 +36,14 @@ export const missingWorkload: ManifestRule = {
 
 /** A Workload that was meant for a component and names another, or stands in another namespace: reported as that. */
 function isMeant(view: RepositoryView, workload: Manifest, component: Manifest): boolean {
-  const owner = textAt(workload, 'spec.owner.componentName');
-  if (owner === component.name) return true;
+  if (view.ownedBy('Workload', workload.inNamespace, component.name).length > 0) return true;
   const near =
     workload.name === component.name ||
     workload.name === `${component.name}-workload` ||
     dirname(workload.file) === dirname(component.file);
-  return near && (owner === undefined || view.find('Component', workload.inNamespace, owner) === undefined);
+  if (!near) return false;
+  // A list of a kind is news when its names change; what one of them says is looked up by its own.
+  const value = view.find('Workload', workload.inNamespace, workload.name)?.value;
+  const named = asText(valueAt(value, ['spec', 'owner', 'componentName']));
+  return named === undefined || view.find('Component', workload.inNamespace, named) === undefined;
 }
