@@ -1,4 +1,4 @@
-import type { Path } from '../../base/path';
+import { formatPath, type Path } from '../../base/path';
 import { asList, asMap, asText } from '../values';
 import type { ReleaseError } from './releaseError';
 import type { Source } from './sources';
@@ -72,10 +72,9 @@ function checkTemplate(holder: unknown, path: Path, say: Say): void {
 
 function sayer({ manifest }: Source, errors: ReleaseError[]): Say {
   return (path, must) => {
-    const place = ['spec', ...path].join('.');
     errors.push({
       code: 'incomplete-release',
-      message: `\`${place}\` of ${manifest.kind.kind} "${manifest.name}" ${must}; the platform would refuse the release.`,
+      message: `\`${formatPath(['spec', ...path])}\` of ${manifest.kind.kind} "${manifest.name}" ${must}; the platform would refuse the release.`,
       manifest,
       path: ['spec', ...path],
     });
