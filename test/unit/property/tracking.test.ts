@@ -86,7 +86,7 @@ describe('what is concluded after edits', function () {
           conclusions(session.files, fresh.repository, fresh.checker),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('what is concluded after edits', function () {
         const [a, b] = [openFiles(forth), openFiles(back)];
         assert.deepEqual(conclusions(forth, a.repository, a.checker), conclusions(forth, b.repository, b.checker));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });
