@@ -49,7 +49,7 @@ async function namesOfTrees(root: string): Promise<ReadonlySet<string>> {
 /** The names of the releases in the output of `git cat-file --batch`: a header line before each file. */
 function namesInTexts(output: string): string[] {
   return output
-    .split(/^[0-9a-f]{40,64} blob \d+$|^---(?:\s.*)?$/m)
+    .split(/^[0-9a-f]{40,64} blob \d+$|^---(?:[^\S\n].*)?$/m)
     .filter((text) => /^kind:\s*["']?(?:Component)?Release["']?\s*(?:#.*)?$/m.test(text))
     .flatMap((text) => METADATA_NAME.exec(text)?.[1] ?? []);
 }
