@@ -20,6 +20,9 @@ export interface FixtureRepository extends Fixture {
   readonly checker: Checker;
 }
 
+/** Before the path of a file: what Git's HEAD has there, where it differs. */
+const HEAD = 'HEAD:';
+
 /** Reads a fixture (see fixtureText.ts) the way a session would: configuration first, then every file that is read. */
 export function openFixture(
   fixture: string,
@@ -28,8 +31,11 @@ export function openFixture(
   const parsed = parseFixture(fixture);
   const repository = new Repository(reader);
   repository.setConfig(parsed.files.get(CONFIG_FILE));
+  const committed = new Map<string, string>();
   for (const [file, text] of parsed.files)
-    if (file !== CONFIG_FILE && repository.reads(file)) repository.setFile(file, text);
+    if (file.startsWith(HEAD)) committed.set(file.slice(HEAD.length), text);
+    else if (file !== CONFIG_FILE && repository.reads(file)) repository.setFile(file, text);
+  repository.setCommitted(committed);
   const checker = new Checker(repository, rules);
   checker.reset();
   checker.run();

@@ -3,7 +3,8 @@
  * fixtures", tells the format; in short:
  *
  * - `#- path` begins a file. Text before the first such line is the file `manifest.yaml`. There are no other files and
- *   no defaults: what a fixture does not say does not exist. `.openchoreo-gitops.yaml` is the configuration.
+ *   no defaults: what a fixture does not say does not exist. `.openchoreo-gitops.yaml` is the configuration, `HEAD:path`
+ *   what Git's HEAD has of a file that was edited since.
  * - `<|>` is the cursor; it is taken out of the text.
  * - `#   ^^^ label` is a note about the characters above its carets, in the nearest line above that is no note. A `#`
  *   directly before a caret counts as one, so that the first column can be pointed at; `#< label` is about that column
