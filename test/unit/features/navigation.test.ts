@@ -1,0 +1,282 @@
+import { describe, it } from 'mocha';
+import { checkDefinition, checkReferences, checkSymbols } from '../../support/fixture';
+
+describe('definition', () => {
+  it('of a pin is the release', () => {
+    checkDefinition(`
+#- releases.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata:
+  name: web-20260101-1
+#       ^^^^^^^^^^^^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-20260102-1 }
+#- binding.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-staging }
+spec: { releaseName: "web-20260<|>101-1" }
+`);
+  });
+
+  it('of a name with several manifests is all of them', () => {
+    checkDefinition(`
+#- a.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: staging }
+#                 ^^^^^^^ target
+#- b.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: 'staging' }
+#                  ^^^^^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-staging }
+spec: { environment: staging<|> }
+`);
+  });
+
+  it('of something inside a manifest is there', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: api }
+spec:
+  owner: { componentName: api }
+  endpoints:
+    http: { port: 80 }
+#   ^^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web }
+spec: { dependencies: { endpoints: [{ component: api, name: <|>http }] } }
+`);
+  });
+
+  it('of what a release froze still leads to it', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentType
+metadata: { name: service }
+#                 ^^^^^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-20260101-1 }
+spec: { componentType: { kind: ComponentType, name: deployment/ser<|>vice } }
+`);
+  });
+
+  it('of a manifest’s own name is itself, so that an editor offers its uses', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: stag<|>ing }
+#                 ^^^^^^^ target
+`);
+  });
+
+  it('is nothing elsewhere, and where the name leads nowhere', () => {
+    const text = (line: string) => `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-staging }
+${line}
+`;
+    checkDefinition(text('spec: { environment: stag<|>ing }'));
+    checkDefinition(text('sp<|>ec: { environment: staging }'));
+    checkDefinition(text('spec: { componentType: deploy<|>ment/x }'));
+    checkDefinition('<|>\na: 1\n');
+  });
+});
+
+describe('references', () => {
+  it('of a release are the pins, whatever the cursor is on', () => {
+    const fixture = (declaration: string, use: string) => `
+#- a.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-dev }
+spec: { releaseName: ${use} }
+#                    ^^^^^ use
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-staging }
+spec: { releaseName: 'web-1' }
+#                     ^^^^^ use
+#- b.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: ${declaration} }
+#                 ^^^^^ declaration
+`;
+    checkReferences(fixture('we<|>b-1', 'web-1'));
+    checkReferences(fixture('web-1', 'we<|>b-1'));
+  });
+
+  it('of a kind among several are those that really mean it', () => {
+    checkReferences(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web<|> }
+#                 ^^^ declaration
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web }
+spec: { owner: { componentName: web } }
+#                               ^^^ use
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web, namespace: team }
+spec: { owner: { componentName: web } }
+`);
+  });
+
+  it('of a cluster-scoped type come from every namespace', () => {
+    checkReferences(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterComponentType
+metadata: { name: service }
+#                 ^^^^^^^ declaration
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: a, namespace: x }
+spec: { componentType: { kind: ClusterComponentType, name: deployment/<|>service } }
+#                                                                     ^^^^^^^ use
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: b, namespace: y }
+spec: { componentType: { kind: ClusterComponentType, name: service } }
+#                                                          ^^^^^^^ use
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: c, namespace: y }
+spec: { componentType: { kind: ComponentType, name: service } }
+`);
+  });
+
+  it('of an endpoint are those of its own workload', () => {
+    checkReferences(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: api }
+spec: { owner: { componentName: api }, endpoints: { ht<|>tp: {} } }
+#                                                   ^^^^ declaration
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web }
+spec:
+  owner: { componentName: web }
+  endpoints: { http: {} }
+  dependencies:
+    endpoints:
+      - { component: api, name: http }
+#                               ^^^^ use
+      - { component: web, name: http }
+`);
+  });
+
+  it('of a namespaced manifest include those of cluster-scoped ones that name no namespace', () => {
+    checkReferences(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: SecretReference
+metadata: { name: tok<|>en, namespace: team }
+#                 ^^^^^ declaration
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterWorkflow
+metadata: { name: build }
+spec: { externalRefs: [{ name: token }] }
+#                              ^^^^^ use
+`);
+  });
+});
+
+describe('document symbols', () => {
+  it('are the manifests of a file with their sections', () => {
+    checkSymbols(
+      `
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web }
+spec:
+  owner: { projectName: shop }
+  traits:
+    - name: cache
+      instanceName: first
+    - just text
+  autoDeploy: true
+  empty:
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: other }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: staging }
+`,
+      `
+web · Component · manifest
+  metadata · map
+    name · web · value
+  spec · map
+    owner · map
+      projectName · shop · value
+    traits · list
+      cache · map
+      just text · just text · value
+    autoDeploy · true · value
+    empty · value
+staging · Environment · manifest
+  metadata · map
+    name · staging · value
+`,
+    );
+  });
+
+  it('are found in lists, and behind what is broken', () => {
+    checkSymbols(
+      `
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: openchoreo.dev/v1alpha1
+    kind: Environment
+    metadata: { name: a }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Environment
+metadata: { name: b }
+spec: [
+`,
+      `
+a · Environment · manifest
+  metadata · map
+    name · a · value
+b · Environment · manifest
+  metadata · map
+    name · b · value
+  spec · list
+`,
+    );
+  });
+
+  it('are none in files of others', () => {
+    checkSymbols('#- a.yaml\napiVersion: v1\nkind: Secret\n', '');
+  });
+});
