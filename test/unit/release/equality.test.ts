@@ -42,7 +42,7 @@ describe('two contents', () => {
       fc.property(fc.record({ value, text }), (content) => {
         assert.ok(sameContent(read(emitYaml(content)), content));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
