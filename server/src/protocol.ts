@@ -200,8 +200,38 @@ export interface StatusResult {
   readonly memory: { readonly rss: number; readonly heapUsed: number };
 }
 
+/**
+ * What this server does about YAML; the rest another language server does, so that nothing is said or offered twice.
+ * `syntax`: problems of YAML itself. `fields`: problems, completion and documentation that come from the kinds' schemas.
+ */
+export interface YamlDuty {
+  readonly syntax: boolean;
+  readonly fields: boolean;
+}
+
+/** Client → server: another extension came, went or was set otherwise, see `YamlDuty`. */
+export const yamlDutyNotification = 'openchoreoGitops/yamlDuty';
+/** Ask for the JSON Schema of the documents of a file, for an extension that checks them in our place. */
+export const jsonSchemaRequest = 'openchoreoGitops/jsonSchema';
+
+export interface JsonSchemaParams {
+  /** A file, or the folder, whose repository decides about the platform version. */
+  readonly uri: string;
+  /** The kind of each document of the file; null: the configuration file. */
+  readonly kinds: readonly string[] | null;
+}
+
+export interface JsonSchemaResult {
+  /** JSON text. */
+  readonly schema: string;
+}
+
 /** What the client hands over at start. */
 export interface InitializationOptions {
   readonly trusted: boolean;
   readonly settings?: unknown;
+  /** Absent: as `settings.yamlExtension` says. */
+  readonly yamlDuty?: YamlDuty;
+  /** A command of the client that opens the list of suggestions, for entries that leave a value to be chosen. */
+  readonly suggestCommand?: string;
 }

@@ -139,7 +139,7 @@ export function pinnedSources(
 }
 
 /** The container image of a release, where it says one. */
-function imageOf(release: Manifest, paths: readonly string[]): string | null {
+export function imageOf(release: Manifest, paths: readonly string[]): string | null {
   for (const path of paths) {
     let found: unknown[] = [release.value];
     for (const step of pathOf(path))

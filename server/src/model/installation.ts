@@ -28,9 +28,11 @@ const SUPPLIED: Readonly<Record<string, readonly string[]>> = {
  * namespace `default`.
  */
 export function isSuppliedByInstallation(kind: string, namespace: string | undefined, name: string): boolean {
-  return (
-    (namespace === undefined || namespace === 'default') &&
-    Object.hasOwn(SUPPLIED, kind) &&
-    SUPPLIED[kind]!.includes(name)
-  );
+  return suppliedByInstallation(kind, namespace).includes(name);
+}
+
+/** The names of a kind that the default installation supplies in a namespace; undefined is the cluster's scope. */
+export function suppliedByInstallation(kind: string, namespace: string | undefined): readonly string[] {
+  const reaches = namespace === undefined || namespace === 'default';
+  return reaches && Object.hasOwn(SUPPLIED, kind) ? SUPPLIED[kind]! : [];
 }

@@ -1,0 +1,55 @@
+import { resolve } from '../../analysis/resolve';
+import { asMap, asText } from '../../analysis/values';
+import { valueAt } from '../../base/path';
+import type { Declaration, Reference } from '../../model/manifest';
+import type { DeclarationCategory } from '../../model/references';
+import type { Manifest } from '../../repository/manifest';
+import { code, escapeMarkdown } from '../fieldText';
+import { endpointText } from '../summary/kindSummaries';
+import { summaryMarkdown, type SummaryContext } from '../summary/summary';
+
+/** What a name leads to: the target in short, or why there is none, or why nobody can know here. */
+export function referenceMarkdown(context: SummaryContext, manifest: Manifest, reference: Reference): string {
+  const resolution = resolve(context.view, manifest, reference);
+  if (resolution.kind === 'found') {
+    const { declaration } = resolution;
+    const target = summaryMarkdown(context, resolution.manifest);
+    return declaration ? `${DECLARED[declaration.category](resolution.manifest, declaration)}\n\n${target}` : target;
+  }
+  const name = code(reference.name);
+  if (resolution.kind === 'unknowable')
+    return `${kindWords(reference)} ${name}: what it is cannot be known here, because ${escapeMarkdown(resolution.why)}.`;
+  const where = resolution.namespace === undefined ? 'this repository' : `namespace ${code(resolution.namespace)}`;
+  if (resolution.holder)
+    return `${escapeMarkdown(`${resolution.holder.kind.kind} ${resolution.holder.name}`)} declares no ${name}: ${reference.rule.consequence}.`;
+  return `There is no ${resolution.kinds.join(' or ')} ${name} in ${where}: ${reference.rule.consequence}.`;
+}
+
+function kindWords({ rule, kinds }: Reference): string {
+  return rule.to.kind === 'inside' ? CATEGORY[rule.to.category] : kinds.join(' or ');
+}
+
+const CATEGORY: Readonly<Record<DeclarationCategory, string>> = {
+  endpoint: 'Endpoint',
+  'trait-instance': 'Trait instance',
+  output: 'Output',
+  'secret-key': 'Key of a secret',
+};
+
+/** A name declared inside a manifest, in a line. */
+const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declaration: Declaration) => string>> = {
+  endpoint: (holder, { name, path }) => {
+    const own = valueAt(holder.value, path);
+    return endpointText(name, asText(own) === undefined ? own : valueAt(holder.value, path.slice(0, -1)));
+  },
+  'trait-instance': (holder, { name, path }) => {
+    const { kind, name: trait } = asMap(valueAt(holder.value, path.slice(0, -1)));
+    return `Instance ${code(name)} of ${asText(kind) ?? 'Trait'} ${code(asText(trait) ?? '?')}`;
+  },
+  output: (_, { name }) => `Output ${code(name)}`,
+  'secret-key': (holder, { name, path }) => {
+    const entry = valueAt(holder.value, path.slice(0, -1));
+    const remote = asText(valueAt(entry, ['remoteRef', 'key']));
+    return `Key ${code(name)}${remote === undefined ? '' : `, from ${code(remote)}`}`;
+  },
+};

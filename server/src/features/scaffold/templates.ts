@@ -1,0 +1,245 @@
+/** A manifest that people write by hand, and what belongs into a new one beside its required fields. */
+export interface ScaffoldTemplate {
+  readonly kind: string;
+  /** One line for the list. */
+  readonly detail: string;
+  /** Dotted paths of fields that are written although they are not required. */
+  readonly also?: readonly string[];
+  /** The text of `spec`, where a schema cannot know what makes sense; a snippet, its further lines indented from column 0. */
+  readonly spec?: string;
+  /** Of the proposal alone, or of today's platform alone; absent: of both. */
+  readonly era?: 'current' | 'proposal';
+}
+
+const COMPONENT_TYPE = `workloadType: deployment
+environmentConfigs:
+  openAPIV3Schema:
+    type: object
+    properties:
+      replicas:
+        type: integer
+        default: \${1:1}
+resources:
+  - id: deployment
+    template:
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: \\\${metadata.name\\}
+        namespace: \\\${metadata.namespace\\}
+      spec:
+        replicas: \\\${environmentConfigs.replicas\\}
+        selector:
+          matchLabels: \\\${metadata.podSelectors\\}
+        template:
+          metadata:
+            labels: \\\${metadata.podSelectors\\}
+          spec:
+            containers:
+              - name: main
+                image: \\\${workload.container.image\\}
+                env: \\\${dependencies.toContainerEnvs()\\}
+                envFrom: \\\${configurations.toContainerEnvFrom()\\}`;
+
+const TRAIT = `parameters:
+  openAPIV3Schema:
+    type: object
+    properties:
+      \${1:size}:
+        type: string
+        default: \${2:1Gi}
+creates:
+  - template:
+      apiVersion: \${3:v1}
+      kind: \${4:PersistentVolumeClaim}
+      metadata:
+        name: \\\${metadata.name\\}-\\\${trait.instanceName\\}
+        namespace: \\\${metadata.namespace\\}
+      spec:
+        $5`;
+
+const RESOURCE_TYPE = `parameters:
+  openAPIV3Schema:
+    type: object
+    properties:
+      \${1:storage}:
+        type: string
+        default: \${2:5Gi}
+resources:
+  - id: \${3:cluster}
+    template:
+      apiVersion: $4
+      kind: $5
+      metadata:
+        name: \\\${metadata.name\\}
+        namespace: \\\${metadata.namespace\\}
+      spec:
+        $6
+outputs:
+  - name: \${7:host}
+    value: \\\${metadata.name\\}.\\\${metadata.namespace\\}.svc`;
+
+const PROJECT_TYPE = `resources:
+  - id: namespace
+    template:
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: \\\${metadata.namespace\\}
+        labels:
+          $1`;
+
+const WORKFLOW = `parameters:
+  openAPIV3Schema:
+    type: object
+    properties:
+      \${1:revision}:
+        type: string
+        default: \${2:main}
+runTemplate:
+  apiVersion: argoproj.io/v1alpha1
+  kind: Workflow
+  metadata:
+    name: \\\${metadata.workflowRunName\\}
+    namespace: \\\${metadata.namespace\\}
+  spec:
+    workflowTemplateRef:
+      name: $3
+      clusterScope: true
+    arguments:
+      parameters:
+        - name: \${1:revision}
+          value: \\\${parameters.\${1:revision}\\}`;
+
+const COMPONENT_TYPE_DEFINITION = `workloadType: deployment
+schema:
+  parameters:
+    port: integer | default=\${1:8080}
+  envOverrides:
+    replicas: integer | default=\${2:1}
+resources:
+  - id: deployment
+    template:
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: \\\${metadata.name\\}
+      spec:
+        replicas: \\\${spec.replicas\\}
+        template:
+          spec:
+            containers:
+              - name: app
+                image: \\\${build.image\\}`;
+
+const ADDON = `schema:
+  parameters:
+    \${1:size}: string | default=\${2:1Gi}
+creates:
+  - apiVersion: \${3:v1}
+    kind: \${4:PersistentVolumeClaim}
+    metadata:
+      name: \\\${metadata.name\\}-\\\${instanceId\\}
+    spec:
+      $5`;
+
+/** Every kind that people write, in the order in which a new repository needs them. */
+export const SCAFFOLD_TEMPLATES: readonly ScaffoldTemplate[] = [
+  { kind: 'Project', detail: 'a group of components with one pipeline', also: ['spec.type.kind'] },
+  { kind: 'Component', detail: 'what is deployed: type, parameters, traits', also: ['spec.componentType.kind'] },
+  { kind: 'Workload', detail: 'the image of a component, its endpoints and settings', also: ['spec.endpoints'] },
+  {
+    kind: 'ReleaseBinding',
+    detail: 'pins a release of a component in an environment',
+    also: ['spec.releaseName'],
+    era: 'current',
+  },
+  {
+    kind: 'ProjectReleaseBinding',
+    detail: 'pins a release of a project in an environment',
+    also: ['spec.projectRelease'],
+    era: 'current',
+  },
+  { kind: 'Resource', detail: 'a database or queue of a project', also: ['spec.type.kind'], era: 'current' },
+  {
+    kind: 'ResourceReleaseBinding',
+    detail: 'pins a release of a resource in an environment',
+    also: ['spec.resourceRelease'],
+    era: 'current',
+  },
+  {
+    kind: 'ReleasePin',
+    detail: 'pins a release of a component in an environment',
+    also: ['metadata.labels'],
+    era: 'proposal',
+  },
+  {
+    kind: 'EnvSettings',
+    detail: 'what a component has of its own in an environment',
+    also: ['spec.overrides'],
+    era: 'proposal',
+  },
+  { kind: 'Environment', detail: 'where releases run', also: ['spec.dataPlaneRef', 'spec.isProduction'] },
+  { kind: 'DeploymentPipeline', detail: 'the way from environment to environment', also: ['spec.promotionPaths'] },
+  { kind: 'SecretReference', detail: 'names a secret in a vault', era: 'current' },
+  { kind: 'ConfigurationGroup', detail: 'settings that components share', era: 'proposal' },
+  { kind: 'ComponentType', detail: 'a template for components of a namespace', spec: COMPONENT_TYPE, era: 'current' },
+  {
+    kind: 'ClusterComponentType',
+    detail: 'a template for components everywhere',
+    spec: COMPONENT_TYPE,
+    era: 'current',
+  },
+  {
+    kind: 'ComponentTypeDefinition',
+    detail: 'a template for components',
+    spec: COMPONENT_TYPE_DEFINITION,
+    era: 'proposal',
+  },
+  { kind: 'Trait', detail: 'an addition to components of a namespace', spec: TRAIT, era: 'current' },
+  { kind: 'ClusterTrait', detail: 'an addition to components everywhere', spec: TRAIT, era: 'current' },
+  { kind: 'Addon', detail: 'an addition to components', spec: ADDON, era: 'proposal' },
+  { kind: 'ResourceType', detail: 'a template for resources of a namespace', spec: RESOURCE_TYPE, era: 'current' },
+  { kind: 'ClusterResourceType', detail: 'a template for resources everywhere', spec: RESOURCE_TYPE, era: 'current' },
+  {
+    kind: 'ProjectType',
+    detail: 'what projects of a namespace get in each environment',
+    spec: PROJECT_TYPE,
+    era: 'current',
+  },
+  { kind: 'ClusterProjectType', detail: 'what projects get in each environment', spec: PROJECT_TYPE, era: 'current' },
+  { kind: 'Workflow', detail: 'a build or another run, for a namespace', spec: WORKFLOW, era: 'current' },
+  { kind: 'ClusterWorkflow', detail: 'a build or another run, for everybody', spec: WORKFLOW, era: 'current' },
+  { kind: 'DataPlane', detail: 'a cluster that runs releases', also: ['spec.planeID'] },
+  {
+    kind: 'ClusterDataPlane',
+    detail: 'a cluster that runs releases of every namespace',
+    also: ['spec.planeID'],
+    era: 'current',
+  },
+  { kind: 'WorkflowPlane', detail: 'a cluster that runs workflows', also: ['spec.planeID'], era: 'current' },
+  {
+    kind: 'ClusterWorkflowPlane',
+    detail: 'a cluster that runs workflows of every namespace',
+    also: ['spec.planeID'],
+    era: 'current',
+  },
+  { kind: 'ObservabilityPlane', detail: 'where logs, metrics and alerts are', also: ['spec.planeID'], era: 'current' },
+  {
+    kind: 'ClusterObservabilityPlane',
+    detail: 'where logs, metrics and alerts of every namespace are',
+    also: ['spec.planeID'],
+    era: 'current',
+  },
+  { kind: 'AuthzRole', detail: 'what somebody may do in a namespace', era: 'current' },
+  { kind: 'AuthzRoleBinding', detail: 'who has a role in a namespace', era: 'current' },
+  { kind: 'ClusterAuthzRole', detail: 'what somebody may do anywhere', era: 'current' },
+  { kind: 'ClusterAuthzRoleBinding', detail: 'who has a role everywhere', era: 'current' },
+  {
+    kind: 'ObservabilityAlertsNotificationChannel',
+    detail: 'where the alerts of an environment go',
+    also: ['spec.webhookConfig'],
+    era: 'current',
+  },
+  { kind: 'WorkflowRun', detail: 'one run of a workflow', also: ['spec.workflow.kind'], era: 'current' },
+];

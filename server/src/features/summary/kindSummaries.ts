@@ -1,0 +1,216 @@
+import { ownersIn, ownerOfBinding } from '../../analysis/owners';
+import { readPipeline } from '../../analysis/pipelines';
+import { pinsOf, type Pin } from '../../analysis/pins';
+import { asList, asMap, asText, at, nameIn, textAt } from '../../analysis/values';
+import { RELEASE_FAMILIES } from '../../model/releaseFamilies';
+import type { Manifest } from '../../repository/manifest';
+import { code } from '../fieldText';
+import { count, imageTag, listLine, names, valueLine } from './phrases';
+import { parameterLines } from './parameterLines';
+import { behindText, releaseSummary } from './releaseLines';
+import type { KindSummary, SummaryContext } from './summary';
+
+const typed = (manifest: Manifest, path: string) => nameIn(at(manifest, path));
+
+/** An owner of releases: what it follows, and what runs where. */
+function ownerSummary(typeAt: string): KindSummary {
+  return {
+    brief: (_, manifest) =>
+      [typed(manifest, typeAt), textAt(manifest, 'spec.owner.projectName')].filter((part) => part).join(' · '),
+    lines: (context, manifest) => [
+      ...valueLine('Project', textAt(manifest, 'spec.owner.projectName')),
+      ...valueLine('Type', typed(manifest, typeAt)),
+      ...pinLines(context, manifest),
+    ],
+  };
+}
+
+function pinLines({ view, git }: SummaryContext, manifest: Manifest): string[] {
+  const own = ownersIn(view).filter(
+    (owner) =>
+      owner.name === manifest.name &&
+      owner.namespace === manifest.inNamespace &&
+      owner.family.ownerKinds.includes(manifest.kind.kind),
+  );
+  return own
+    .flatMap((owner) => pinsOf(view, owner, git))
+    .slice(0, 8)
+    .map(pinLine);
+}
+
+function pinLine(pin: Pin): string {
+  const image = pin.image === null ? '' : ` (${imageTag(pin.image)})`;
+  return `${code(pin.environment)}: ${pin.release === null ? '' : `${code(pin.release)}${image}, `}${stateText(pin)}`;
+}
+
+/** How a pin stands, in words. */
+function stateText({ state, behind, source }: Pin): string {
+  if (state !== 'behind') return state.replaceAll('-', ' ');
+  return `${behindText(behind)} ${code(source ?? '')}`;
+}
+
+/** A binding: which release it pins where, and how that stands. */
+const bindingSummary: KindSummary = {
+  brief: (context, binding) => {
+    const pin = pinOf(context, binding);
+    return pin ? `${pin.release ?? 'no release'} in ${pin.environment}` : '';
+  },
+  lines: (context, binding) => {
+    const pin = pinOf(context, binding);
+    return pin ? [pinLine(pin), ...(pin.image === null ? [] : [`Image: ${code(pin.image)}`])] : [];
+  },
+};
+
+function pinOf({ view, git }: SummaryContext, binding: Manifest): Pin | undefined {
+  const family = RELEASE_FAMILIES.find((candidate) => candidate.binding === binding.kind.kind);
+  const owner = family && ownerOfBinding(view, family, binding);
+  const environment = family && textAt(binding, family.environment);
+  return owner && pinsOf(view, owner, git).find((pin) => pin.environment === environment);
+}
+
+/** A type or trait: what it makes, and what it takes. */
+const typeSummary: KindSummary = {
+  brief: (_, type) => textAt(type, 'spec.workloadType') ?? '',
+  lines: (context, type) => [
+    ...valueLine('Workload type', textAt(type, 'spec.workloadType')),
+    ...parameterLines(type),
+    ...listLine('Outputs', namesIn(type, 'spec.outputs', 'name')),
+    ...listLine('Allowed traits', namesIn(type, 'spec.allowedTraits', 'name')),
+    ...usedLine(context, type),
+  ],
+};
+
+function usedLine({ view }: SummaryContext, manifest: Manifest): string[] {
+  const users = new Set(
+    view.usesOf(manifest).flatMap((use) => (use.reference.rule.severity === 'provenance' ? [] : [use.manifest.key])),
+  );
+  return [users.size === 0 ? 'Not used in this repository' : `Used by ${count(users.size, 'manifest')}`];
+}
+
+function namesIn(manifest: Manifest, path: string, key: string): string[] {
+  return asList(at(manifest, path)).flatMap((item) => asText(asMap(item)[key]) ?? []);
+}
+
+const environmentSummary: KindSummary = {
+  brief: (context, environment) =>
+    [
+      ...(at(environment, 'spec.isProduction') === true ? ['production'] : []),
+      ...positions(context, environment).map(({ place, of, pipeline }) => `${place} of ${of} in ${pipeline}`),
+    ].join(' · '),
+  lines: (context, environment) => [
+    ...(at(environment, 'spec.isProduction') === true ? ['A production environment'] : []),
+    ...positions(context, environment).map(
+      ({ place, of, pipeline, sources, targets }) =>
+        `Number ${place} of ${of} in pipeline ${code(pipeline)}` +
+        (sources.length > 0 ? `, from ${names(sources)}` : '') +
+        (targets.length > 0 ? `, to ${names(targets)}` : ''),
+    ),
+    ...valueLine('Data plane', typed(environment, 'spec.dataPlaneRef')),
+    ...usedLine(context, environment),
+  ],
+};
+
+function positions({ view }: SummaryContext, environment: Manifest) {
+  return view.ofKind('DeploymentPipeline').flatMap((manifest) => {
+    const pipeline = readPipeline(manifest);
+    const index = pipeline.environments.indexOf(environment.name);
+    if (index < 0 || manifest.inNamespace !== environment.inNamespace) return [];
+    return [
+      {
+        place: index + 1,
+        of: pipeline.environments.length,
+        pipeline: manifest.name,
+        sources: pipeline.sources.get(environment.name) ?? [],
+        targets: pipeline.targets.get(environment.name) ?? [],
+      },
+    ];
+  });
+}
+
+const pipelineSummary: KindSummary = {
+  brief: (_, manifest) => readPipeline(manifest).environments.join(', '),
+  lines: (context, manifest) => {
+    const { targets } = readPipeline(manifest);
+    return [
+      ...[...targets].slice(0, 8).map(([source, list]) => `${code(source)} → ${names(list)}`),
+      ...usedLine(context, manifest),
+    ];
+  },
+};
+
+const projectSummary: KindSummary = {
+  brief: (_, project) => typed(project, 'spec.deploymentPipelineRef') ?? '',
+  lines: ({ view }, project) => {
+    const owned = (kind: string) => view.ownedBy(kind, project.inNamespace, project.name).map(({ name }) => name);
+    return [
+      ...valueLine('Pipeline', typed(project, 'spec.deploymentPipelineRef')),
+      ...valueLine('Type', typed(project, 'spec.type')),
+      ...listLine('Components', [...owned('Component'), ...owned('ComponentV2')]),
+      ...listLine('Resources', owned('Resource')),
+    ];
+  },
+};
+
+const workloadSummary: KindSummary = {
+  brief: (_, workload) => {
+    const image = textAt(workload, 'spec.container.image');
+    return image === undefined ? '' : imageTag(image);
+  },
+  lines: (_, workload) => [
+    ...valueLine('Component', textAt(workload, 'spec.owner.componentName')),
+    ...valueLine('Image', textAt(workload, 'spec.container.image')),
+    ...Object.entries(asMap(at(workload, 'spec.endpoints'))).map(([name, endpoint]) => endpointText(name, endpoint)),
+    ...listLine('Depends on', [
+      ...namesIn(workload, 'spec.dependencies.endpoints', 'component'),
+      ...namesIn(workload, 'spec.dependencies.resources', 'ref'),
+    ]),
+  ],
+};
+
+/** `Endpoint http: HTTP on port 8080`. */
+export function endpointText(name: string, endpoint: unknown): string {
+  const { type, port } = asMap(endpoint);
+  return `Endpoint ${code(name)}: ${asText(type) ?? 'of no type'} on port ${String(port ?? '?')}`;
+}
+
+const secretSummary: KindSummary = {
+  brief: (_, secret) => count(namesIn(secret, 'spec.data', 'secretKey').length, 'key'),
+  lines: (context, secret) => [
+    ...listLine('Keys', namesIn(secret, 'spec.data', 'secretKey'), 10),
+    ...valueLine('Refreshed every', textAt(secret, 'spec.refreshInterval')),
+    ...usedLine(context, secret),
+  ],
+};
+
+/** What is left of a kind without anything of its own to tell: how often it is used. */
+const plainSummary: KindSummary = { brief: () => '', lines: (context, manifest) => usedLine(context, manifest) };
+
+const of = (summary: KindSummary, ...kinds: readonly string[]): [string, KindSummary][] =>
+  kinds.map((kind) => [kind, summary]);
+
+/** How each kind is summarised. */
+export const KIND_SUMMARIES: Readonly<Record<string, KindSummary>> = Object.fromEntries([
+  ...of(ownerSummary('spec.componentType'), 'Component', 'ComponentV2'),
+  ...of(ownerSummary('spec.type'), 'Resource'),
+  ...of(releaseSummary, ...RELEASE_FAMILIES.map(({ release }) => release)),
+  ...of(bindingSummary, ...RELEASE_FAMILIES.map(({ binding }) => binding)),
+  ...of(
+    typeSummary,
+    'ComponentType',
+    'ClusterComponentType',
+    'ComponentTypeDefinition',
+    'Trait',
+    'ClusterTrait',
+    'Addon',
+  ),
+  ...of(typeSummary, 'ResourceType', 'ClusterResourceType', 'ProjectType', 'ClusterProjectType'),
+  ...of(typeSummary, 'Workflow', 'ClusterWorkflow'),
+  ...of(environmentSummary, 'Environment'),
+  ...of(pipelineSummary, 'DeploymentPipeline'),
+  ...of(projectSummary, 'Project'),
+  ...of(workloadSummary, 'Workload'),
+  ...of(secretSummary, 'SecretReference'),
+  ...of(plainSummary, 'DataPlane', 'ClusterDataPlane', 'WorkflowPlane', 'ClusterWorkflowPlane'),
+  ...of(plainSummary, 'ObservabilityPlane', 'ClusterObservabilityPlane', 'AuthzRole', 'ClusterAuthzRole'),
+  ...of(plainSummary, 'ObservabilityAlertsNotificationChannel', 'ConfigurationGroup'),
+]);
