@@ -1,7 +1,7 @@
 import { isDangling } from '../known';
+import { ownProjectOf } from '../ownProject';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
-import { textAt } from '../values';
 import { endpointDependencies, ownProject, resourceDependencies } from '../workloads';
 
 /**
@@ -19,7 +19,7 @@ export const dependencyInOtherProject: ManifestRule = {
     const spec = { manifest, at: 'spec' } as const;
     for (const dependency of endpointDependencies(spec)) {
       const component = view.find('Component', manifest.inNamespace, dependency.component);
-      const project = component && textAt(component, 'spec.owner.projectName');
+      const project = component && ownProjectOf(view, component)?.project;
       const written = dependency.value['project'] !== undefined;
       const path = [...dependency.path, written ? 'project' : 'component'];
       if (!component || component.doubtful || !project || !dependency.project || project === dependency.project)
@@ -38,7 +38,7 @@ export const dependencyInOtherProject: ManifestRule = {
     const own = ownProject(manifest);
     for (const dependency of resourceDependencies(spec)) {
       const resource = view.find('Resource', manifest.inNamespace, dependency.resource);
-      const project = resource && textAt(resource, 'spec.owner.projectName');
+      const project = resource && ownProjectOf(view, resource)?.project;
       if (!resource || resource.doubtful || !project || !own || project === own) continue;
       if (isDangling(view, manifest, ['spec', 'owner', 'projectName'])) continue;
       if (isDangling(view, resource, ['spec', 'owner', 'projectName'])) continue;

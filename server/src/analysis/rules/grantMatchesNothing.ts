@@ -1,8 +1,9 @@
 import { entriesAt } from '../entries';
 import { isDangling } from '../known';
+import { ownProjectOf } from '../ownProject';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
-import { asMap, asText, textAt } from '../values';
+import { asMap, asText } from '../values';
 
 /**
  * A grant for a component or resource in a project that it does not belong to. Source: domain/references.yaml
@@ -26,7 +27,7 @@ export const grantMatchesNothing: ManifestRule = {
       ] as const) {
         const name = asText(scope[key]);
         const target = name === undefined ? undefined : view.find(kind, namespace, name);
-        const own = target && textAt(target, 'spec.owner.projectName');
+        const own = target && ownProjectOf(view, target)?.project;
         const path = [...mapping.path, 'scope', 'project'];
         if (!target || target.doubtful || !own || !project || own === project || isDangling(view, manifest, path))
           continue;

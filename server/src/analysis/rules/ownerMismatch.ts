@@ -2,6 +2,7 @@ import { familyOfBinding, familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { isDangling } from '../known';
+import { ownProjectOf } from '../ownProject';
 import { atPath, type Severity } from '../problem';
 import type { ManifestRule } from '../rule';
 import { pathOf, textAt } from '../values';
@@ -32,7 +33,7 @@ export function contradictedOwner(
   const field = OWNED[manifest.kind.kind]?.owner;
   const name = field && textAt(manifest, `spec.owner.${field}`);
   const owner = name ? view.find(OWNER_KIND[field]!, manifest.inNamespace, name) : undefined;
-  const project = owner && textAt(owner, 'spec.owner.projectName');
+  const project = owner && ownProjectOf(view, owner)?.project;
   const written = textAt(manifest, 'spec.owner.projectName');
   if (!owner || owner.doubtful || !project || !written || project === written) return undefined;
   // Names that lead nowhere are reported as that, here or at the owner.
@@ -47,8 +48,20 @@ export const ownerMismatch: ManifestRule = {
   category: 'rule',
   severity: 'error',
   summary: "A manifest names another project than its component's or resource's own.",
-  kinds: Object.keys(OWNED),
+  kinds: [...Object.keys(OWNED), ...Object.values(OWNER_KIND)],
   check(view, manifest, report) {
+    const own = Object.values(OWNER_KIND).includes(manifest.kind.kind) ? ownProjectOf(view, manifest) : undefined;
+    if (own?.outvoted !== undefined && !isDangling(view, manifest, pathOf('spec.owner.projectName')))
+      report({
+        place: atPath(manifest, pathOf('spec.owner.projectName')),
+        message: `Everything that belongs to ${manifest.kind.kind} "${manifest.name}" says project "${own.project}", and it says "${own.outvoted}" itself: the platform finds neither together.`,
+        related: own.witnesses.slice(0, 3).map((witness) => ({
+          kind: 'manifest',
+          manifest: witness,
+          message: `Says "${own.project}".`,
+        })),
+        data: { replacement: own.project },
+      });
     const found = contradictedOwner(view, manifest);
     const owned = OWNED[manifest.kind.kind];
     if (!found || !owned) return;

@@ -2,9 +2,10 @@ import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { describeKey, kindAndName } from '../entries';
 import { isDangling } from '../known';
+import { ownProjectOf } from '../ownProject';
 import { atPath } from '../problem';
 import type { Finding, ManifestRule } from '../rule';
-import { asMap, asText, at, textAt } from '../values';
+import { asMap, asText, at } from '../values';
 
 const PROJECT = 'openchoreo.dev/project';
 const COMPONENT = 'openchoreo.dev/component';
@@ -42,7 +43,7 @@ export const workflowRunLabels: ManifestRule = {
 /** The first thing that the platform would object to, in its order. */
 function contradiction(view: RepositoryView, run: Manifest, component: Manifest, project: string): Finding | undefined {
   const related = [{ kind: 'manifest' as const, manifest: component, message: 'The component.' }];
-  const own = textAt(component, 'spec.owner.projectName');
+  const own = ownProjectOf(view, component)?.project;
   if (own !== undefined && own !== project && !isDangling(view, run, label(PROJECT)))
     return {
       place: atPath(run, label(PROJECT)),
