@@ -1,10 +1,8 @@
-import { LineIndex } from '../../base/lineIndex';
+import type { Path } from '../../base/path';
 import { API_VERSION } from '../../model/kinds';
 import type { FileLine, Plan, PlanItem, PlanMessage, ReleaseRequest } from '../../protocol';
 import type { Manifest } from '../../repository/manifest';
 import { emitYaml } from '../../yaml/emit';
-import { spanAt } from '../../yaml/locate';
-import { readYaml } from '../../yaml/read';
 import { manifestOfOwner, ownerLabel, ownersIn, pipelineOf, type Owner } from '../owners';
 import { firstTarget } from '../promotion/chooseTarget';
 import { Draft, type PlanContext } from '../promotion/draft';
@@ -102,7 +100,7 @@ function planOwner(cut: Cutting, owner: Owner): readonly PlanMessage[] {
   if (!built.ok) {
     const strayed = !cut.asked && built.error[0]?.code === 'wrong-project' && isElsewhere(cut, owner);
     if (strayed) return leaveOut('wrong-project', `${label}: ${built.error[0]!.message}`);
-    return built.error.map((error) => messageOf(draft, error));
+    return built.error.map((error) => messageOf(cut, error));
   }
   if (request.name !== undefined) {
     const taken = nameTaken(cut, owner, request.name);
@@ -135,7 +133,7 @@ function isElsewhere({ draft }: Cutting, owner: Owner): boolean {
 function createRelease(cut: Cutting, owner: Owner, built: BuiltRelease): string | readonly PlanMessage[] {
   const { draft, names, request } = cut;
   const { repository } = draft.context;
-  if (built.incomplete.length > 0) return built.incomplete.map((error) => messageOf(draft, error));
+  if (built.incomplete.length > 0) return built.incomplete.map((error) => messageOf(cut, error));
   const placeOf = (name: string) => placeRelease(repository, owner, built.component, name);
   const isFree = (name: string) => {
     const place = placeOf(name);
@@ -159,7 +157,7 @@ function createRelease(cut: Cutting, owner: Owner, built: BuiltRelease): string 
   draft.write(file, emitYaml(releaseManifest(owner, name, built)));
   draft.items.push({ ...itemOf(owner, name), action: 'create-release' });
   for (const { code, message, manifest, path } of built.warnings)
-    draft.warn({ code, message, link: lineAt(draft, manifest, path ?? []) });
+    draft.warn({ code, message, link: lineOf(cut, manifest, path) });
   const blocker = listInKustomization(draft, owner, owner.family.release, file);
   return blocker ? [blocker] : name;
 }
@@ -232,15 +230,10 @@ function* namesIn({ repository }: PlanContext): Iterable<string> {
     for (const release of repository.view.ofKind(kind)) yield release.name;
 }
 
-function messageOf(draft: Draft, { code, message, manifest, path }: ReleaseError): PlanMessage {
-  return { code, message, ...(manifest && { link: lineAt(draft, manifest, path ?? []) }) };
+function messageOf(cut: Cutting, { code, message, manifest, path }: ReleaseError): PlanMessage {
+  return { code, message, ...(manifest && { link: lineOf(cut, manifest, path) }) };
 }
 
-/** The line of a place in a manifest, or of the nearest place above it that exists. */
-function lineAt(draft: Draft, manifest: Manifest, path: readonly (string | number)[]): FileLine {
-  const text = draft.context.textOf(manifest.file);
-  const root = text === undefined ? undefined : readYaml(text).documents[manifest.document]?.root;
-  const span = path.length > 0 ? spanAt(root, [...manifest.base, ...path], 'value') : undefined;
-  if (text === undefined || !span) return draft.lineOf(manifest);
-  return { file: manifest.file, line: new LineIndex(text).position(span.start).line + 1 };
+function lineOf({ draft, sources }: Cutting, manifest: Manifest, path: Path = []): FileLine {
+  return (path.length > 0 ? sources.lineOf(manifest, path) : undefined) ?? draft.lineOf(manifest);
 }

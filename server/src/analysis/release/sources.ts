@@ -1,10 +1,12 @@
+import { LineStarts } from '../../base/lineIndex';
 import { formatPath, isPrefix, type Path } from '../../base/path';
 import { fail, ok, type Result } from '../../base/result';
 import { nearest } from '../../base/suggest';
 import { API_VERSION, isClusterScoped } from '../../model/kinds';
+import type { FileLine } from '../../protocol';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
-import { resolveAlias } from '../../yaml/locate';
+import { resolveAlias, spanAt } from '../../yaml/locate';
 import type { YamlFile } from '../../yaml/node';
 import { readYaml } from '../../yaml/read';
 import { asMap, at } from '../values';
@@ -27,6 +29,7 @@ export interface Source {
  */
 export class Sources {
   private readonly yaml = new Map<string, YamlFile>();
+  private readonly lines = new Map<string, LineStarts>();
   private readonly read = new Map<Manifest, Cut<Source>>();
   private readonly named = new Map<string, ReadonlyMap<string, readonly Manifest[]>>();
 
@@ -155,6 +158,15 @@ export class Sources {
     const names = this.view.ofKind(kind).map((manifest) => manifest.name);
     const suggestion = nearest(name, names);
     return `There is no ${what}${where} in this repository.${suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`}`;
+  }
+
+  /** The line of a place in a manifest, or of the nearest place above it that exists; undefined where the text is gone. */
+  lineOf(manifest: Manifest, path: Path): FileLine | undefined {
+    const { file } = manifest;
+    const span = spanAt(this.yamlOf(file).documents[manifest.document]?.root, [...manifest.base, ...path], 'value');
+    let lines = this.lines.get(file);
+    if (!lines) this.lines.set(file, (lines = new LineStarts(this.textOf(file) ?? '')));
+    return span && { file, line: lines.position(span.start).line + 1 };
   }
 
   private yamlOf(file: string): YamlFile {
