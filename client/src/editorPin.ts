@@ -1,6 +1,6 @@
 /** Which pin the active editor shows, and the `when` key by which menus know that it shows one. */
-import { commands, window, workspace } from 'vscode';
-import type { Disposable, TextEditor } from 'vscode';
+import { Disposable, commands, window, workspace } from 'vscode';
+import type { TextEditor } from 'vscode';
 import { askPinEntries } from './pins';
 import { pinAt } from './promote/subject';
 import type { LanguageServer } from './server/languageServer';
@@ -38,7 +38,7 @@ export function followActiveEditor(server: LanguageServer): Disposable {
   return {
     dispose: () => {
       clearTimeout(timer);
-      subscriptions.forEach((subscription) => subscription.dispose());
+      Disposable.from(...subscriptions).dispose();
     },
   };
 }

@@ -17,7 +17,8 @@ export function activate(context: ExtensionContext): void {
   const pins = new PinsTree(server, log);
   const texts = new VirtualTexts();
   running = server;
-  log.info(`OpenChoreo GitOps ${String(context.extension.packageJSON.version)}, VS Code ${version}`);
+  const manifest = context.extension.packageJSON as { readonly version: string };
+  log.info(`OpenChoreo GitOps ${manifest.version}, VS Code ${version}`);
   context.subscriptions.push(
     log,
     server,

@@ -1,6 +1,6 @@
 /** Read-only documents that exist only in the editor: the two sides of a plan, the index status. */
-import { EventEmitter, Uri, workspace } from 'vscode';
-import type { Disposable, TextDocumentContentProvider } from 'vscode';
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import type { TextDocumentContentProvider } from 'vscode';
 
 export const planScheme = 'openchoreo-gitops-plan';
 export const statusScheme = 'openchoreo-gitops-status';
@@ -38,6 +38,6 @@ export class VirtualTexts implements TextDocumentContentProvider, Disposable {
   }
 
   dispose(): void {
-    this.disposables.forEach((disposable) => disposable.dispose());
+    Disposable.from(...this.disposables).dispose();
   }
 }

@@ -1,6 +1,6 @@
 /** One question of a chain: a quick pick with its step, Back, and rows that only inform. */
-import { QuickInputButtons, QuickPickItemKind, window } from 'vscode';
-import type { Disposable, QuickPickItem } from 'vscode';
+import { Disposable, QuickInputButtons, QuickPickItemKind, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Answer, Position } from './steps';
 
 /** A row to choose, or one that tells something and may lead somewhere, without answering the question. */
@@ -47,5 +47,7 @@ export function ask<T>(question: Question<T>, position: Position): Promise<Answe
       }),
     );
     pick.show();
-  }).finally(() => disposables.forEach((disposable) => disposable.dispose()));
+  }).finally(() => {
+    Disposable.from(...disposables).dispose();
+  });
 }

@@ -21,6 +21,8 @@ function activationGlobs(context: ExtensionContext): readonly string[] {
  * The file names that activate the extension are typical, not unique; only the content tells.
  */
 export function whenOpenChoreoIsSeen(context: ExtensionContext, callback: () => void): Disposable {
+  const showsOpenChoreo = (document: TextDocument): boolean =>
+    document.languageId === 'yaml' && document.uri.scheme === 'file' && document.getText().includes(apiGroup);
   let seen = false;
   const report = (): void => {
     if (!seen) {
@@ -29,15 +31,19 @@ export function whenOpenChoreoIsSeen(context: ExtensionContext, callback: () => 
       callback();
     }
   };
-  const look = (document: TextDocument): void => {
-    if (document.languageId === 'yaml' && document.uri.scheme === 'file' && document.getText().includes(apiGroup)) {
+  const opened = workspace.onDidOpenTextDocument((document) => {
+    if (showsOpenChoreo(document)) {
       report();
     }
-  };
-  const opened = workspace.onDidOpenTextDocument(look);
-  workspace.textDocuments.forEach(look);
-  if (!seen) {
-    void search(activationGlobs(context)).then((found) => found && report());
+  });
+  if (workspace.textDocuments.some(showsOpenChoreo)) {
+    report();
+  } else {
+    void search(activationGlobs(context)).then((found) => {
+      if (found) {
+        report();
+      }
+    });
   }
   return opened;
 }

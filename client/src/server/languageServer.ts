@@ -1,7 +1,7 @@
 /** The language server of this window: started when first needed, one for all workspace folders. */
 import * as path from 'node:path';
-import { EventEmitter, l10n, workspace } from 'vscode';
-import type { CancellationToken, Disposable, Event, ExtensionContext, LogOutputChannel } from 'vscode';
+import { Disposable, EventEmitter, l10n, workspace } from 'vscode';
+import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
 import {
   DidChangeWatchedFilesNotification,
   LanguageClient,
@@ -32,10 +32,12 @@ export class LanguageServer implements Disposable {
   ) {
     this.disposables = [
       this.changed,
-      workspace.onDidGrantWorkspaceTrust(() => this.runningClient()?.sendNotification(trustGrantedNotification)),
-      watchFolders((changes) =>
-        this.runningClient()?.sendNotification(DidChangeWatchedFilesNotification.type, { changes }),
-      ),
+      workspace.onDidGrantWorkspaceTrust(() => {
+        void this.runningClient()?.sendNotification(trustGrantedNotification);
+      }),
+      watchFolders((changes) => {
+        void this.runningClient()?.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+      }),
     ];
   }
 
@@ -87,7 +89,7 @@ export class LanguageServer implements Disposable {
   }
 
   dispose(): void {
-    this.disposables.forEach((disposable) => disposable.dispose());
+    Disposable.from(...this.disposables).dispose();
   }
 
   private runningClient(): LanguageClient | undefined {

@@ -1,5 +1,6 @@
 /** The Environment Pins view: asks the server for the pins and shows them as a native tree. Keeps no pins of its own. */
 import {
+  Disposable,
   EventEmitter,
   MarkdownString,
   ThemeColor,
@@ -10,7 +11,7 @@ import {
   l10n,
   window,
 } from 'vscode';
-import type { Command, Disposable, LogOutputChannel, ProviderResult, TreeDataProvider, TreeView } from 'vscode';
+import type { Command, LogOutputChannel, ProviderResult, TreeDataProvider, TreeView } from 'vscode';
 import { askPins, fileUri } from '../pins';
 import type { LanguageServer } from '../server/languageServer';
 import { workspaceNote } from './notes';
@@ -79,7 +80,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   dispose(): void {
-    this.disposables.forEach((disposable) => disposable.dispose());
+    Disposable.from(...this.disposables).dispose();
   }
 
   private async showNote(): Promise<void> {

@@ -18,6 +18,9 @@ interface Manifest {
   };
 }
 
+/** Plain JavaScript without declarations, hence not imported by name. */
+const l10nScript: string = '../../../scripts/lib/l10n.mjs';
+
 const root = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Manifest;
@@ -94,7 +97,7 @@ describe('package.json and the client', () => {
 
 describe('l10n/bundle.l10n.json', () => {
   it('holds the texts of the client, neither more nor less ("node scripts/l10n.mjs" writes it)', async () => {
-    const { collectTexts } = (await import('../../../scripts/lib/l10n.mjs' as string)) as {
+    const { collectTexts } = (await import(l10nScript)) as {
       collectTexts(): Readonly<Record<string, string>>;
     };
     assert.deepEqual(JSON.parse(read('l10n/bundle.l10n.json')), collectTexts());
