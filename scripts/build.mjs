@@ -11,6 +11,8 @@ const bundles = [
   { entry: 'server/src/cli/main.ts', output: 'cli.js', executable: true },
 ];
 
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
 /** How many bundles are being built. .vscode/tasks.json waits for the lines that say when it starts and ends. */
 let running = 0;
 
@@ -49,7 +51,10 @@ function options({ entry, output, executable }, { production, test, watch }) {
     // Stack traces in the log stay readable.
     keepNames: true,
     sourcemap: production ? false : 'linked',
-    define: { 'process.env.OPENCHOREO_TEST_BUILD': test ? "'1'" : "''" },
+    define: {
+      'process.env.OPENCHOREO_TEST_BUILD': test ? "'1'" : "''",
+      'process.env.OPENCHOREO_VERSION': JSON.stringify(version),
+    },
     banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
     logLevel: 'warning',
     plugins: [{ name: 'progress', setup: progress }],

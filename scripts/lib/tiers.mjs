@@ -9,16 +9,16 @@ import { run } from './run.mjs';
  */
 export const checks = [
   { name: 'typecheck', lane: 0, limit: 180, command: ['npm', 'run', '--silent', 'typecheck'] },
-  { name: 'lint', lane: 0, limit: 240, command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'unit', lane: 0, limit: 240, command: mocha('unit') },
+  { name: 'lint', lane: 0, limit: 420, command: ['npm', 'run', '--silent', 'lint'] },
+  { name: 'unit', lane: 0, limit: 300, command: mocha('unit') },
   { name: 'protocol', lane: 0, limit: 180, needs: 'bundles', command: mocha('protocol') },
-  { name: 'git', lane: 0, limit: 240, command: mocha('git') },
+  { name: 'git', lane: 0, limit: 360, command: mocha('git') },
   { name: 'cli', lane: 0, limit: 180, needs: 'bundles', command: mocha('cli') },
-  { name: 'vscode', lane: 1, limit: 420, needs: 'bundles', command: ['node', 'scripts/vscodeSuite.mjs'] },
+  { name: 'vscode', lane: 1, limit: 480, needs: 'bundles', command: ['node', 'scripts/vscodeSuite.mjs'] },
   {
     name: 'e2e',
     lane: 1,
-    limit: 480,
+    limit: 600,
     needs: 'package',
     command: mocha('e2e', ['--config', '.mocharc.e2e.json', 'test/e2e/*.test.ts']),
     style: 'spec',

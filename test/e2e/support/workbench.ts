@@ -102,7 +102,7 @@ export class Workbench {
     await tab.waitFor();
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
     // Else its tooltip stays over the view.
-    await this.page.mouse.move(0, 0);
+    await this.page.mouse.move(640, 300);
   }
 
   /** The tree of a view, once it is there. */
