@@ -48,6 +48,11 @@ export class Checker {
     if (manifests.length > 0) this.known.set(file, manifests);
     else this.known.delete(file);
     for (const manifest of manifests) this.dirty.add(manifest);
+    this.factsChanged(changed);
+  }
+
+  /** Notes that something beside the files changed, such as what HEAD has of them. */
+  factsChanged(changed: ReadonlySet<FactKey>): void {
     for (const key of changed) for (const manifest of this.dependents.get(key) ?? []) this.dirty.add(manifest);
   }
 

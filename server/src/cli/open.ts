@@ -3,10 +3,11 @@ import path from 'node:path';
 import { Checker } from '../analysis/checker';
 import { RULES } from '../analysis/rules';
 import { Schemas } from '../analysis/schema/schemas';
+import { loadCommitted } from '../node/committedFiles';
 import { nodeFileSystem } from '../node/fileSystem';
 import { schemaFiles } from '../node/schemaFiles';
 import { schemaFolder } from '../node/schemaFolder';
-import { CONFIG_FILE } from '../repository/config';
+import { CONFIG_FILE, type RepositoryConfig } from '../repository/config';
 import { entersFolder } from '../repository/ignore';
 import type { FileSystem } from '../repository/ports';
 import { Repository } from '../repository/repository';
@@ -20,10 +21,12 @@ export interface OpenRepository {
   readonly checker: Checker;
   /** Files that were read. */
   readonly fileCount: number;
+  /** Looks at what Git's HEAD has of the files that differ from it, where there is Git. */
+  compareWithHead(): Promise<void>;
 }
 
 /** Reads the repository at a folder, or the one around the current folder. */
-export function openRepository(folder: string | undefined): OpenRepository {
+export function openRepository(folder: string | undefined, overrides: Partial<RepositoryConfig> = {}): OpenRepository {
   const root = folder === undefined ? findRoot(process.cwd()) : path.resolve(folder);
   try {
     fs.readdirSync(root);
@@ -31,7 +34,7 @@ export function openRepository(folder: string | undefined): OpenRepository {
     throw new UsageError(`cannot read the folder ${root}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
   const files = nodeFileSystem(root);
-  const repository = new Repository();
+  const repository = new Repository(undefined, overrides);
   repository.setConfig(files.read(CONFIG_FILE));
   let fileCount = 0;
   const names = [...files.walk('', (file) => file !== CONFIG_FILE && repository.reads(file), entersFolder)].sort();
@@ -41,7 +44,10 @@ export function openRepository(folder: string | undefined): OpenRepository {
   }
   const checker = new Checker(repository, RULES, { schemas: new Schemas(schemaFiles(schemaFolder())) });
   checker.reset();
-  return { root, files, repository, checker, fileCount };
+  const compareWithHead = async () => {
+    checker.factsChanged(repository.setCommitted(await loadCommitted(root)));
+  };
+  return { root, files, repository, checker, fileCount, compareWithHead };
 }
 
 /** The nearest folder upwards with a configuration, else the root of the Git working tree, else the folder itself. */

@@ -13,12 +13,18 @@ import { Repository } from '../repository/repository';
 import { readYaml } from '../yaml/read';
 import type { YamlFile } from '../yaml/node';
 import { toDiagnostic, toUri } from './convert';
-import type { Publisher } from './publisher';
+import type { PublishPort } from './publisher';
 
 /** How long the event loop may be held at a time, in milliseconds: short enough that typing never waits for a scan. */
 const SLICE_MS = 8;
 /** How long to let file events gather before the disk is compared with what is known. A branch switch sends thousands. */
 const SETTLE_MS = 120;
+
+/** What Git says of a folder: facts about its files, and the texts that HEAD has of those that differ from it. */
+export interface GitAnswer {
+  readonly facts: GitFacts | undefined;
+  readonly committed: ReadonlyMap<string, string>;
+}
 
 /** An open editor's text, and what was made of it when somebody asked. */
 interface OpenFile {
@@ -37,6 +43,8 @@ export class FolderSession {
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  /** Whether every file has been read once: before that, a name that is not found says nothing. */
+  private scanned = false;
   /** Whether the first scan is over. */
   ready = false;
   /** What Git knows; absent without Git, and in Restricted Mode, where Git is not run. */
@@ -45,10 +53,12 @@ export class FolderSession {
   constructor(
     readonly root: string,
     private readonly files: FileSystem,
-    private readonly publisher: Publisher,
+    private readonly publisher: PublishPort,
     private readonly changed: () => void,
-    private readonly loadGit: (withDates: boolean) => Promise<GitFacts | undefined>,
+    private readonly loadGit: (withDates: boolean) => Promise<GitAnswer | undefined>,
     services: RuleServices = {},
+    /** Whether a problem is shown; what another language server reports is not. */
+    private readonly shows: (problem: Problem) => boolean = () => true,
   ) {
     this.checker = new Checker(this.repository, RULES, services);
   }
@@ -58,7 +68,7 @@ export class FolderSession {
     return this.enqueue(async () => {
       this.repository.setConfig(this.textOf(CONFIG_FILE));
       for (const file of this.open.keys()) this.load(file);
-      this.runFor(SLICE_MS);
+      this.publishAll([...this.toPublish]);
       await this.reconcile(report);
       this.ready = true;
       this.changed();
@@ -68,9 +78,11 @@ export class FolderSession {
 
   /** Asks Git again, beside everything else: views show what is known and are told when there is more. */
   askGit(): void {
-    void this.loadGit(needsHistory(this.repository.view)).then((git) => {
-      if (this.closed) return;
-      this.git = git;
+    void this.loadGit(needsHistory(this.repository.view)).then((answer) => {
+      if (this.closed || !answer) return;
+      this.git = answer.facts;
+      this.checker.factsChanged(this.repository.setCommitted(answer.committed));
+      void this.enqueue(() => this.finish());
       this.changed();
     });
   }
@@ -83,6 +95,7 @@ export class FolderSession {
   dispose(): void {
     this.closed = true;
     if (this.timer) clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   /** An editor opened a file or changed it: its own problems at once, those of others as soon as nobody types. */
@@ -156,8 +169,8 @@ export class FolderSession {
       return;
     }
     this.load(file);
-    const touched = new Set([...this.checker.run(deadline(SLICE_MS), file), file]);
-    this.publishAll(touched);
+    const touched = this.scanned ? this.checker.run(deadline(SLICE_MS), file) : [];
+    this.publishAll(new Set([...touched, file]));
     void this.enqueue(() => this.finish());
   }
 
@@ -170,13 +183,18 @@ export class FolderSession {
 
   private async reconfigure(): Promise<void> {
     const before = this.repository.config;
-    this.repository.setConfig(this.textOf(CONFIG_FILE));
-    for (const file of this.open.keys()) if (this.repository.reads(file)) this.load(file);
+    this.takeConfig();
     if (String(before.ignore) !== String(this.repository.config.ignore)) await this.reconcile(() => undefined);
-    this.checker.reset();
-    for (const file of this.repository.files.fileNames()) this.toPublish.add(file);
     this.toPublish.add(CONFIG_FILE);
     await this.finish();
+  }
+
+  /** Every conclusion rests on the configuration: all are drawn anew, and open files come or go with `ignore`. */
+  private takeConfig(): void {
+    for (const file of this.repository.files.fileNames()) this.toPublish.add(file);
+    this.repository.setConfig(this.textOf(CONFIG_FILE));
+    this.checker.reset();
+    for (const file of this.open.keys()) if (file !== CONFIG_FILE) this.load(file);
   }
 
   /** Makes the repository equal to the disk: reads what is new or changed, drops what is gone, in slices. */
@@ -184,9 +202,7 @@ export class FolderSession {
     const stamp = this.files.stamp(CONFIG_FILE);
     if (stamp !== this.stamps.get(CONFIG_FILE)) {
       this.remember(CONFIG_FILE, stamp);
-      this.repository.setConfig(this.textOf(CONFIG_FILE));
-      this.checker.reset();
-      for (const file of this.repository.files.fileNames()) this.toPublish.add(file);
+      this.takeConfig();
     }
     this.toPublish.add(CONFIG_FILE);
     const seen = new Set<string>([CONFIG_FILE]);
@@ -211,6 +227,7 @@ export class FolderSession {
       this.stamps.delete(file);
       if (!this.open.has(file)) this.load(file);
     }
+    this.scanned = true;
     await this.finish();
   }
 
@@ -223,7 +240,7 @@ export class FolderSession {
   private async finish(): Promise<void> {
     const slice = new Slice(() => this.closed);
     let news = this.toPublish.size > 0 || this.checker.pending;
-    while (this.checker.pending && !this.closed) {
+    while (this.scanned && this.checker.pending && !this.closed) {
       for (const file of this.checker.run(deadline(SLICE_MS))) this.toPublish.add(file);
       await slice.yield();
     }
@@ -236,8 +253,11 @@ export class FolderSession {
     if (news && this.ready) this.changed();
   }
 
-  private runFor(ms: number): void {
-    this.publishAll(this.checker.run(deadline(ms)));
+  /** Publishes every file anew, after what is shown has changed. */
+  republish(): void {
+    for (const file of this.repository.files.fileNames()) this.toPublish.add(file);
+    this.toPublish.add(CONFIG_FILE);
+    void this.enqueue(() => this.finish());
   }
 
   private publishAll(files: Iterable<string>): void {
@@ -254,7 +274,7 @@ export class FolderSession {
   }
 
   diagnosticsOf(file: string): Diagnostic[] {
-    const problems = this.checker.problemsOf(file);
+    const problems = this.checker.problemsOf(file).filter(this.shows);
     if (problems.length === 0) return [];
     let yaml: YamlFile | undefined;
     const lines = file === CONFIG_FILE ? this.linesOf(file) : this.lineStartsOf(file);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {
   DidChangeWatchedFilesNotification,
   TextDocuments,
@@ -5,19 +6,28 @@ import {
   type Connection,
   type InitializeParams,
   type ServerCapabilities,
+  type WorkDoneProgressServerReporter,
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { loadCommitted } from '../node/committedFiles';
 import { nodeFileSystem } from '../node/fileSystem';
 import { Schemas } from '../analysis/schema/schemas';
 import { loadGitFacts } from '../node/gitFacts';
 import { schemaFiles } from '../node/schemaFiles';
 import { schemaFolder } from '../node/schemaFolder';
-import { didChangeNotification, trustGrantedNotification, type InitializationOptions } from '../protocol';
+import {
+  didChangeNotification,
+  trustGrantedNotification,
+  type InitializationOptions,
+  type YamlDuty,
+} from '../protocol';
 import { CONFIG_FILE } from '../repository/config';
-import { relativeTo, toPath } from './convert';
+import { clientFeatures, isOurs, NO_FEATURES, yamlDutyOf, type ClientFeatures } from './clientFeatures';
+import { relativeTo, toPath, toUri } from './convert';
 import { FolderSession } from './folderSession';
 import { registerHandlers } from './handlers';
+import { COMPLETION_TRIGGERS } from './handlers/completion';
 import { Publisher } from './publisher';
 
 /** A file of an open folder, and the folder's session. */
@@ -31,6 +41,12 @@ export interface Server {
   readonly connection: Connection;
   readonly sessions: ReadonlyMap<string, FolderSession>;
   readonly options: InitializationOptions & { trusted: boolean };
+  readonly schemas: Schemas;
+  /** What the editor can do; known once it has introduced itself. */
+  readonly client: ClientFeatures;
+  /** What is left to another language server for YAML. */
+  readonly duty: YamlDuty;
+  setDuty(duty: YamlDuty): void;
   /** The session of a document, once its folder's first scan is over: requests about the whole repository wait for it. */
   fileOf(uri: string): Promise<SessionFile | undefined>;
   /** The session of a folder's URI, or the first. */
@@ -42,6 +58,8 @@ const CAPABILITIES: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentSymbolProvider: true,
+  completionProvider: { resolveProvider: true, triggerCharacters: COMPLETION_TRIGGERS },
+  hoverProvider: true,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -57,44 +75,81 @@ export function startServer(connection: Connection): void {
   let folderChanges = false;
   let revision = 0;
   // One for all folders: a kind's schema is read when the first manifest of that kind is checked.
-  const services = { schemas: new Schemas(schemaFiles(schemaFolder())) };
+  const services = { schemas: new Schemas(schemaFiles(schemaFolder()), () => options.trusted) };
 
   const changed = () => void connection.sendNotification(didChangeNotification, { revision: ++revision });
 
-  const addFolder = async (folder: WorkspaceFolder) => {
-    const root = toPath(folder.uri);
-    if (root === undefined || sessions.has(folder.uri)) return;
-    const session = new FolderSession(
+  // Restricted Mode runs no Git.
+  const askGit = async (root: string, withDates: boolean) => {
+    if (!options.trusted) return undefined;
+    const [facts, committed] = await Promise.all([loadGitFacts(root, withDates), loadCommitted(root)]);
+    return { facts, committed };
+  };
+
+  const addFolder = (folder: WorkspaceFolder) => {
+    const given = toPath(folder.uri);
+    if (given === undefined || sessions.has(folder.uri)) return;
+    const root = path.resolve(given);
+    const session: FolderSession = new FolderSession(
       root,
       nodeFileSystem(root),
-      publisher,
+      {
+        // A file belongs to the innermost folder that holds it; the outer one reads it, and says nothing about it.
+        publish(uri, diagnostics) {
+          if (locate(uri)?.session === session) publisher.publish(uri, diagnostics);
+        },
+      },
       changed,
-      async (withDates) => (options.trusted ? loadGitFacts(root, withDates) : undefined),
+      (withDates) => askGit(root, withDates),
       services,
+      (problem) => isOurs(server.duty, problem.code),
     );
-    sessions.set(folder.uri, session);
-    for (const document of documents.all()) {
-      const absolute = toPath(document.uri);
-      const file = absolute === undefined ? undefined : relativeTo(root, absolute);
-      if (file !== undefined && closest(absolute!) === session) session.edit(file, document.getText());
+    handOver(root, () => sessions.set(folder.uri, session));
+    starts.set(session, read(session, folder.name));
+  };
+
+  /** The first scan. It waits for nothing, least of all for an editor that may never answer whether it shows progress. */
+  const read = async (session: FolderSession, name: string) => {
+    let progress: WorkDoneProgressServerReporter | undefined;
+    const shown = connection.window.createWorkDoneProgress().then(
+      (created) => {
+        created.begin(`Reading ${name}`, undefined, undefined, false);
+        progress = created;
+      },
+      () => undefined,
+    );
+    try {
+      await session.start((done) => progress?.report(`${done} files`));
+    } catch (error) {
+      connection.console.error(`Reading ${name} failed: ${String(error)}`);
     }
-    const progress = await connection.window.createWorkDoneProgress();
-    progress.begin(`Reading ${folder.name}`, undefined, undefined, false);
-    const start = session.start((done) => progress.report(`${done} files`));
-    starts.set(session, start);
-    start
-      .catch((error: unknown) => connection.console.error(`Reading ${folder.name} failed: ${String(error)}`))
-      .finally(() => progress.done());
+    void shown.then(() => progress?.done());
   };
 
   const removeFolder = (folder: WorkspaceFolder) => {
     const session = sessions.get(folder.uri);
     if (!session) return;
     session.dispose();
-    sessions.delete(folder.uri);
-    publisher.clear((uri) => uri.startsWith(`${folder.uri}/`));
+    handOver(session.root, () => sessions.delete(folder.uri));
     changed();
   };
+
+  /** Folders can hold each other: what one of them showed, and what is open in editors, goes to the session that has it now. */
+  const handOver = (root: string, change: () => void) => {
+    const opened = documents.all().map((document) => ({ document, before: locate(document.uri) }));
+    change();
+    publisher.clear((uri) => uri.startsWith(`${toUri(root, '')}/`));
+    for (const { document, before } of opened) {
+      const now = locate(document.uri);
+      if (now?.session === before?.session) continue;
+      before?.session.close(before.file);
+      now?.session.edit(now.file, document.getText());
+    }
+    for (const session of sessions.values())
+      if (session.root !== root && holds(session.root, root)) session.republish();
+  };
+
+  const holds = (outer: string, inner: string) => relativeTo(outer, inner) !== undefined;
 
   /** The innermost folder that holds a path. */
   const closest = (absolute: string): FolderSession | undefined => {
@@ -109,10 +164,17 @@ export function startServer(connection: Connection): void {
     return session && file !== undefined ? { session, file } : undefined;
   };
 
-  const server: Server = {
+  const server: Server & { client: ClientFeatures; duty: YamlDuty } = {
     connection,
     sessions,
     options,
+    schemas: services.schemas,
+    client: NO_FEATURES,
+    duty: yamlDutyOf(undefined),
+    setDuty(duty) {
+      server.duty = duty;
+      for (const session of sessions.values()) session.republish();
+    },
     async fileOf(uri) {
       const found = locate(uri);
       if (found) await starts.get(found.session);
@@ -131,6 +193,8 @@ export function startServer(connection: Connection): void {
     // An editor without the notion of trust has been started by somebody who trusts it.
     options.trusted = given?.trusted ?? true;
     folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: 'workspace' }] : []);
+    server.client = clientFeatures(params);
+    server.duty = yamlDutyOf(given);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     folderChanges = params.capabilities.workspace?.workspaceFolders ?? false;
     return {
@@ -140,16 +204,18 @@ export function startServer(connection: Connection): void {
   });
 
   connection.onInitialized(() => {
-    for (const folder of folders) void addFolder(folder);
+    folders.forEach(addFolder);
     if (canWatch) {
-      const watchers = ['**/*.{yaml,yml,YAML,YML}', `**/${CONFIG_FILE}`].map((globPattern) => ({ globPattern }));
+      const watchers = ['**/*.{yaml,yml,YAML,YML}', `**/${CONFIG_FILE}`, '**/.git/logs/HEAD'].map((globPattern) => ({
+        globPattern,
+      }));
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     // The runtime throws where the client has not announced it.
     if (folderChanges) {
       connection.workspace.onDidChangeWorkspaceFolders((event) => {
         event.removed.forEach(removeFolder);
-        for (const folder of event.added) void addFolder(folder);
+        event.added.forEach(addFolder);
       });
     }
   });

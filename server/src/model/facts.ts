@@ -5,6 +5,7 @@ import type { Span } from '../base/span';
 import { keyText, locate, pairOf, resolveAlias } from '../yaml/locate';
 import type { YamlDocument, YamlFile, YamlMap, YamlNode, YamlScalar } from '../yaml/node';
 import { toValue } from '../yaml/value';
+import { crdsOf, mentionsCrds } from './crds';
 import { declarationsOf } from './declarations';
 import { readDirectives } from './directives';
 import type { Intern } from './intern';
@@ -18,7 +19,7 @@ const NO_FACTS: FileFacts = { manifests: [], problems: [], relevant: false, hidd
 
 /** Whether a text can hold anything of OpenChoreo's; a cheap test before any parsing. */
 export function mentionsGroup(text: string): boolean {
-  return text.includes(`${GROUP}/`);
+  return text.includes(`${GROUP}/`) || mentionsCrds(text);
 }
 
 /**
@@ -29,6 +30,7 @@ export function mentionsGroup(text: string): boolean {
  */
 export function extractFacts(file: YamlFile, text: string, intern: Intern): FileFacts {
   if (!mentionsGroup(text)) return NO_FACTS;
+  const crds = mentionsCrds(text) ? crdsOf(file) : [];
   if (file.templated) return { ...NO_FACTS, relevant: true, hiddenKinds: kindsByText(text) };
   const manifests: ManifestFacts[] = [];
   const problems: FactProblem[] = [];
@@ -48,7 +50,7 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
   }
   if (file.documents.length === 0 && file.problems.length > 0)
     ours = /^[ \t]*["']?apiVersion["']?[ \t]*:[ \t]*["']?openchoreo\.dev\//m.test(text);
-  if (!ours) return NO_FACTS;
+  if (!ours) return crds.length > 0 ? { ...NO_FACTS, crds } : NO_FACTS;
   for (const problem of file.problems) {
     const inOurs =
       file.documents.length === 0 ||
@@ -69,6 +71,7 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
     relevant: true,
     hiddenKinds: file.documents.length === 0 ? kindsByText(text) : misspeltKinds(problems),
     ...(directives.length > 0 && { directives }),
+    ...(crds.length > 0 && { crds }),
     lines,
   };
 }

@@ -79,6 +79,8 @@ export interface FileFacts {
   readonly hiddenKinds: readonly string[];
   /** Comments that silence rules; absent where there are none, as nearly everywhere. */
   readonly directives?: readonly Directive[];
+  /** CustomResourceDefinitions of the group, as plain values: a platform's own schemas. */
+  readonly crds?: readonly unknown[];
   /** For turning spans into positions without the text; absent where there is nothing to point at. */
   readonly lines?: LineStarts;
 }

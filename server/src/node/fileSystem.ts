@@ -35,8 +35,12 @@ export function nodeFileSystem(root: string): FileSystem {
       }
     },
     stamp(file) {
-      const stats = fs.statSync(absolute(file), { throwIfNoEntry: false });
-      return stats?.isFile() ? `${stats.mtimeMs}/${stats.size}/${stats.ino}` : undefined;
+      try {
+        const stats = fs.statSync(absolute(file));
+        return stats.isFile() ? `${stats.mtimeMs}/${stats.size}/${stats.ino}` : undefined;
+      } catch {
+        return undefined; // Gone, or no longer ours to look at.
+      }
     },
   };
 }

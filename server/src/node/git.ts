@@ -26,7 +26,12 @@ function environment(): NodeJS.ProcessEnv {
  * what Git knows is an extra, and nothing depends on it. Arguments go to Git as they are, without a shell; callers put
  * paths behind `--`.
  */
-export function readGit(folder: string, args: readonly string[], input?: string): Promise<string | undefined> {
+export async function readGit(folder: string, args: readonly string[], input?: string): Promise<string | undefined> {
+  return (await readGitBytes(folder, args, input))?.toString('utf8');
+}
+
+/** As `readGit`, the output as it is. */
+export function readGitBytes(folder: string, args: readonly string[], input?: string): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const child = spawn(
       'git',
@@ -40,7 +45,7 @@ export function readGit(folder: string, args: readonly string[], input?: string)
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', () => resolve(undefined));
-    child.on('close', (code) => resolve(code === 0 ? Buffer.concat(chunks).toString('utf8') : undefined));
+    child.on('close', (code) => resolve(code === 0 ? Buffer.concat(chunks) : undefined));
     child.stdin.on('error', () => undefined); // Git may stop before it has read everything; `close` tells.
     child.stdin.end(input ?? '');
   });

@@ -27,6 +27,12 @@ export function fileFilter(ignore: readonly string[]): (file: string) => boolean
   };
 }
 
+/** Whether a path is among globs; without globs every path is. */
+export function pathFilter(globs: readonly string[]): (file: string) => boolean {
+  const matchers = globs.map((glob) => matcher(glob.replace(/^\.?\//, '')));
+  return (file) => matchers.length === 0 || matchers.some((matches) => matches(file));
+}
+
 function matcher(pattern: string): (file: string) => boolean {
   try {
     return picomatch(pattern, { dot: true });

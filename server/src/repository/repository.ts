@@ -22,7 +22,11 @@ export class Repository {
   /** Counts changes, for whoever asks "is this still what I saw?". */
   revision = 0;
 
-  constructor(private readonly reader: YamlReader = readYaml) {}
+  /** @param overrides what counts whatever the configuration says */
+  constructor(
+    private readonly reader: YamlReader = readYaml,
+    private readonly overrides: Partial<RepositoryConfig> = {},
+  ) {}
 
   get config(): RepositoryConfig {
     return this.view.config;
@@ -62,13 +66,14 @@ export class Repository {
   setConfig(text: string | undefined): void {
     this.revision++;
     const read = text === undefined ? { config: DEFAULT_CONFIG, problems: [] } : readConfig(this.reader(text));
+    const config = { ...read.config, ...this.overrides };
     this.problems = read.problems;
-    this.accepts = fileFilter(read.config.ignore);
-    const index = new RepositoryIndex(read.config.defaultNamespace);
+    this.accepts = fileFilter(config.ignore);
+    const index = new RepositoryIndex(config.defaultNamespace);
     for (const file of this.index.fileNames()) if (this.accepts(file)) index.replace(file, this.index.factsOf(file));
     this.index = index;
-    this.committed = this.placeCommitted(read.config.defaultNamespace);
-    this.view = new RepositoryView(index, read.config, undefined, this.committed);
+    this.committed = this.placeCommitted(config.defaultNamespace);
+    this.view = new RepositoryView(index, config, undefined, this.committed);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { comparePaths } from '../base/filePath';
 import { valueAt } from '../base/path';
 import { ERA_SIGNS, eraSignsOf, type EraSign } from '../model/eraSigns';
 import { isClusterScoped } from '../model/kinds';
@@ -13,6 +14,7 @@ const keyOf = {
   manifest: (kind: string, namespace: string | undefined, name: string): FactKey =>
     `m:${manifestKey(kind, namespace, name)}`,
   kind: (kind: string): FactKey => `k:${kind}`,
+  crds: (): FactKey => 'crds',
   owned: (kind: string, namespace: string | undefined, owner: string): FactKey =>
     `o:${manifestKey(kind, namespace, owner)}`,
   uses: (kind: string, namespace: string | undefined, name: string): FactKey =>
@@ -35,6 +37,12 @@ const OWNER_PATHS = new Map<string, readonly string[]>([
   ]),
 ]);
 
+/** A file with CustomResourceDefinitions of the group, as plain values. */
+export interface CrdFile {
+  readonly file: string;
+  readonly values: readonly unknown[];
+}
+
 /** Declarations and uses of the whole repository. Holds state; everything else about it is functions. */
 export class RepositoryIndex {
   private readonly files = new Map<string, { readonly facts: FileFacts; readonly manifests: readonly Manifest[] }>();
@@ -42,6 +50,7 @@ export class RepositoryIndex {
   private readonly users = new Map<FactKey, Map<Reference, Use>>();
   private readonly hidden = new Map<string, number>();
   private readonly signs = new Map<EraSign, number>();
+  private crds: readonly CrdFile[] | undefined;
   private count = 0;
 
   constructor(private readonly defaultNamespace: string) {}
@@ -63,8 +72,20 @@ export class RepositoryIndex {
     const changed = changedKeys(before?.manifests ?? [], after);
     for (const kind of [...(before?.facts.hiddenKinds ?? []), ...(facts?.hiddenKinds ?? [])])
       changed.add(keyOf.kind(kind));
+    if (before?.facts.crds ?? facts?.crds) {
+      this.crds = undefined;
+      changed.add(keyOf.crds());
+    }
     ERA_SIGNS.forEach((sign, i) => this.hasSign(sign) === signsBefore[i] || changed.add(keyOf.sign(sign)));
     return changed;
+  }
+
+  /** The CustomResourceDefinitions of all files, by path. The same array until one of them changes. */
+  crdFiles(): readonly CrdFile[] {
+    this.crds ??= [...this.files]
+      .flatMap(([file, { facts }]) => (facts.crds ? [{ file, values: facts.crds }] : []))
+      .sort((a, b) => comparePaths(a.file, b.file));
+    return this.crds;
   }
 
   factsOf(file: string): FileFacts | undefined {

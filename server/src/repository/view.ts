@@ -3,7 +3,7 @@ import { isClusterScoped } from '../model/kinds';
 import { NOTHING_COMMITTED, type CommittedManifests } from './committed';
 import type { RepositoryConfig } from './config';
 import type { Manifest, Use } from './manifest';
-import { type FactKey, keyOf, type RepositoryIndex, useKeysOf } from './repositoryIndex';
+import { type CrdFile, type FactKey, keyOf, type RepositoryIndex, useKeysOf } from './repositoryIndex';
 
 /**
  * What analysis sees of a repository: look-ups. A view with a recorder notes the fact key of every look-up, found or
@@ -47,6 +47,12 @@ export class RepositoryView {
   hides(kind: string): boolean {
     this.record(keyOf.kind(kind));
     return this.index.hides(kind);
+  }
+
+  /** The CustomResourceDefinitions that replace built-in schemas: those under `crds`, without that setting all there are. */
+  crdFiles(): readonly CrdFile[] {
+    this.record(keyOf.crds());
+    return this.index.crdFiles();
   }
 
   /** Manifests of a kind by their owner's name: workloads, releases and bindings of a component, components of a project. */

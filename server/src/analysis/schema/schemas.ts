@@ -1,7 +1,10 @@
 import { familyOfRelease } from '../../model/releaseFamilies';
+import { pathFilter } from '../../repository/ignore';
 import type { Manifest } from '../../repository/manifest';
+import type { CrdFile } from '../../repository/repositoryIndex';
 import type { RepositoryView } from '../../repository/view';
 import { platformVersion, type PlatformVersion } from '../platformVersion';
+import { schemaOfCrd } from './crd';
 import type { SchemaSource } from './schemaNode';
 import type { SchemaProblem } from './schemaProblem';
 import { schemaStore, type SchemaFiles, type SchemaStore } from './schemaStore';
@@ -15,23 +18,46 @@ export class Schemas {
     Manifest,
     {
       readonly version: PlatformVersion;
+      readonly store: SchemaStore;
       readonly before: Manifest | undefined;
       readonly problems: readonly SchemaProblem[];
     }
   >();
 
-  private readonly store: SchemaStore;
+  private readonly builtIn: SchemaStore;
+  private readonly withCrds = new WeakMap<readonly CrdFile[], SchemaStore>();
 
-  constructor(files: SchemaFiles) {
-    this.store = schemaStore(files);
+  /** @param takesCrds whether a repository's own CustomResourceDefinitions count: not in one that nobody trusts */
+  constructor(
+    private readonly files: SchemaFiles,
+    private readonly takesCrds: () => boolean = () => true,
+  ) {
+    this.builtIn = schemaStore(files);
+  }
+
+  /** The built-in schemas, those replaced for which the repository has CustomResourceDefinitions. */
+  private storeFor(view: RepositoryView): SchemaStore {
+    const crdFiles = view.crdFiles();
+    if (crdFiles.length === 0 || !this.takesCrds()) return this.builtIn;
+    let store = this.withCrds.get(crdFiles);
+    if (!store) {
+      const wanted = pathFilter(view.config.crds);
+      const found = crdFiles
+        .filter(({ file }) => wanted(file))
+        .flatMap(({ values }) => values.flatMap((value) => schemaOfCrd(value)?.schema ?? []));
+      store = schemaStore(this.files, new Map(found.map((schema) => [schema['x-kind'].kind, schema])));
+      this.withCrds.set(crdFiles, store);
+    }
+    return store;
   }
 
   /** The schema of a manifest's kind in the version in force; undefined for kinds that have none. */
   sourceOf(view: RepositoryView, kind: string): SchemaSource | undefined {
     const version = platformVersion(view);
-    const schema = this.store.get(version, kind);
+    const store = this.storeFor(view);
+    const schema = store.get(version, kind);
     if (!schema) return undefined;
-    const newest = version === NEWEST || version === 'proposal' ? undefined : this.store.get(NEWEST, kind);
+    const newest = version === NEWEST || version === 'proposal' ? undefined : this.builtIn.get(NEWEST, kind);
     return { schema, version, ...(newest && { newest }) };
   }
 
@@ -44,10 +70,11 @@ export class Schemas {
     const version = platformVersion(view);
     const before = familyOfRelease(manifest.kind.kind) ? undefined : view.committed(manifest);
     const known = this.judged.get(manifest);
-    if (known?.version === version && known.before === before) return known.problems;
+    const store = this.storeFor(view);
+    if (known?.version === version && known.store === store && known.before === before) return known.problems;
     const source = this.sourceOf(view, manifest.kind.kind);
     const problems = source ? validateManifest(manifest.value, source, before?.value) : [];
-    this.judged.set(manifest, { version, before, problems });
+    this.judged.set(manifest, { version, store, before, problems });
     return problems;
   }
 }
