@@ -21,13 +21,13 @@ let session: Session | undefined;
  * extension is packaged now, so that a single spec file can be run by Mocha alone.
  */
 export async function startSession(): Promise<void> {
-  await ensureTestbed();
-  const vsix = process.env['OPENCHOREO_VSIX'] ?? packageNow();
+  const browser = await launchBrowser();
   const extensionsDir = path.join(temporaryFolder(), 'extensions');
-  await installExtension(vsix, extensionsDir);
+  session = { browser, extensionsDir };
+  await ensureTestbed();
+  await installExtension(process.env['OPENCHOREO_VSIX'] ?? packageNow(), extensionsDir);
   if (process.env['OPENCHOREO_SHOTS'] === undefined) rmSync(shotsFolder, { recursive: true, force: true });
   mkdirSync(shotsFolder, { recursive: true });
-  session = { browser: await launchBrowser(), extensionsDir };
 }
 
 /** The running session. */
