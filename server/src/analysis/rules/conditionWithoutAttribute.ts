@@ -2,7 +2,7 @@ import { attributesOf, expandAction } from '../../model/authzActions';
 import { entriesAt } from '../entries';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
-import { asList, asMap, asText } from '../values';
+import { asList, asMap } from '../values';
 
 /**
  * A condition over actions that have no attribute in common to ask about: the webhook refuses it. Source: domain/rules.md
@@ -18,7 +18,7 @@ export const conditionWithoutAttribute: ManifestRule = {
   check(_view, manifest, report) {
     for (const mapping of entriesAt(manifest, 'spec.roleMappings'))
       asList(mapping.value['conditions']).forEach((condition, i) => {
-        const actions = asList(asMap(condition)['actions']).flatMap((action) => asText(action) ?? []);
+        const actions = asList(asMap(condition)['actions']).filter((action) => typeof action === 'string');
         if (actions.length === 0 || attributesOf(actions).length > 0) return;
         const path = [...mapping.path, 'conditions', i, 'actions'];
         const unknown = actions.find((action) => expandAction(action).length === 0);

@@ -20,6 +20,8 @@ import { grantMatchesNothing } from './grantMatchesNothing';
 import { inconsistentRelease } from './inconsistentRelease';
 import { invalidParameter } from './invalidParameter';
 import { invalidParameterSchema } from './invalidParameterSchema';
+import { invalidPatch } from './invalidPatch';
+import { invalidTemplate } from './invalidTemplate';
 import { labelMismatch } from './labelMismatch';
 import { missingProjectBinding } from './missingProjectBinding';
 import { missingWorkload } from './missingWorkload';
@@ -47,6 +49,7 @@ import { unreferencedRelease } from './unreferencedRelease';
 import { unresolvedReference } from './unresolvedReference';
 import { workflowNotAllowed } from './workflowNotAllowed';
 import { workflowRunLabels } from './workflowRunLabels';
+import { workloadTemplate } from './workloadTemplate';
 import { workloadTypeMismatch } from './workloadTypeMismatch';
 
 /** Every rule. docs/rules.md has a section, and test/unit/rules a passing and a failing fixture, for each code. */
@@ -62,6 +65,9 @@ export const RULES: readonly Rule[] = [
   ...SCHEMA_RULES,
   invalidParameter,
   invalidParameterSchema,
+  invalidTemplate,
+  workloadTemplate,
+  invalidPatch,
   duplicateTraitInstance,
   duplicateAllowedEntry,
   duplicateResourceId,
