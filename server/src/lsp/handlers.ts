@@ -13,6 +13,9 @@ import {
 } from '../protocol';
 import { toDocumentSymbol, toUri } from './convert';
 import type { FolderSession } from './folderSession';
+import { registerCompletion } from './handlers/completion';
+import { registerHover } from './handlers/hover';
+import { registerYamlDuty } from './handlers/yamlDuty';
 import { pinsView } from './pinsView';
 import { planFor } from './plans';
 import type { Server } from './server';
@@ -20,6 +23,9 @@ import type { Server } from './server';
 /** One handler per request: find the document, call one function of features/ or analysis/, convert. */
 export function registerHandlers(server: Server): void {
   const { connection } = server;
+  registerCompletion(server);
+  registerHover(server);
+  registerYamlDuty(server);
 
   connection.onDefinition(async ({ textDocument, position }) => {
     const found = await server.fileOf(textDocument.uri);

@@ -265,7 +265,8 @@ class Sketcher {
     else {
       const start = at.pos;
       at.pos = at.flowPlainEnd();
-      node = this.scalar('plain', at.text.slice(start, at.pos).trimEnd(), start, at.pos);
+      const text = at.text.slice(start, at.pos).trimEnd();
+      node = this.scalar('plain', text, start, start + text.length);
     }
     return this.named(node, anchor, tag);
   }

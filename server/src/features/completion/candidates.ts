@@ -73,7 +73,7 @@ function declared(scope: Scope, kind: string, namespace: string | undefined, pat
     const reachable = manifest.inNamespace === undefined || manifest.inNamespace === namespace;
     return reachable && !seen.has(manifest.name) && seen.add(manifest.name);
   });
-  const ordered = ORDERS.reduce((list, order) => order(scope, kind, list), inReach as readonly Manifest[]);
+  const ordered = ORDERS.reduce<readonly Manifest[]>((list, order) => order(scope, kind, list), inReach);
   return ordered.map((manifest) => {
     const doubt = DOUBTS.map((ask) => ask(scope, path, manifest)).find((answer) => answer !== undefined);
     return { kind, name: manifest.name, manifest, ...(doubt !== undefined && { doubt }) };

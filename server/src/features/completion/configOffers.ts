@@ -72,9 +72,14 @@ function valueText(node: SchemaNode, at: WritePlace): string {
   const info = schemaAt(node, [])!;
   const known = valuesOf(info);
   const texts = (known.length > 0 ? known : info.default === undefined ? [] : [info.default]).map((value) =>
-    scalarText(value, at),
+    plainWord(value, at),
   );
   return ` ${snippet.choice(texts)}`;
+}
+
+/** `off` is what everybody writes, and what the configuration reads as such, quoted or not. */
+function plainWord(value: unknown, at: WritePlace): string {
+  return value === 'off' && !at.quote ? value : scalarText(value, at);
 }
 
 function values(services: LanguageServices, path: Path): readonly Offer[] {
@@ -86,7 +91,7 @@ function values(services: LanguageServices, path: Path): readonly Offer[] {
       kind: 'value',
       ...(value === info?.default && { detail: 'default' }),
       isSnippet: false,
-      write: (at) => scalarText(value, at),
+      write: (at) => plainWord(value, at),
       data: { of: 'config', path },
     })),
     ...(SUGGESTIONS[path.slice(0, -1).join('.')]?.(services) ?? []),

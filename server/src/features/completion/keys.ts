@@ -11,6 +11,7 @@ import {
   fieldOf,
   fieldSkeleton,
   fieldsSkeleton,
+  inWritingOrder,
   isMapNode,
   requiredKeys,
   type SkeletonStyle,
@@ -47,7 +48,7 @@ function schemaOffers(style: SkeletonStyle, place: KeyPlace, { info, parameters 
       ...(parameters && { description: parameters.described }),
       isSnippet: !hasColon,
       rank: isRequired ? RANK.required : RANK.optional,
-      write: (at) => (hasColon ? scalarText(key, at) : fieldSkeleton(style, path, key, at)),
+      write: (at) => (hasColon ? scalarText(key, at) : fieldSkeleton(aloneStyle(style, field), path, key, at)),
       suggestNext: !hasColon && !isMapNode(field) && field.type !== 'array',
       ...(below && { data: below.documentation }),
     };
@@ -55,9 +56,22 @@ function schemaOffers(style: SkeletonStyle, place: KeyPlace, { info, parameters 
   return [...wholeOffer(style, place, missing), ...fields, ...entryOffer(style, place, node)];
 }
 
-/** All missing required fields at once, where there are several. */
-function wholeOffer(style: SkeletonStyle, { path, hasColon }: KeyPlace, missing: readonly string[]): readonly Offer[] {
-  if (hasColon || missing.length < 2) return [];
+/** A scalar that is written alone has nothing beside it that could say what kind its name is of. */
+function aloneStyle(style: SkeletonStyle, field: SchemaNode): SkeletonStyle {
+  const { valuesAlone } = style;
+  return valuesAlone && !isMapNode(field) && field.type !== 'array' ? { ...style, valuesFor: valuesAlone } : style;
+}
+
+/** All missing required fields at once, where there are several, and what has to be said beside them. */
+function wholeOffer(
+  style: SkeletonStyle,
+  { path, present, hasColon }: KeyPlace,
+  required: readonly string[],
+): readonly Offer[] {
+  if (hasColon || required.length === 0) return [];
+  const also = (style.alsoFor?.(path) ?? []).filter((key) => !present.has(key) && !required.includes(key));
+  const missing = inWritingOrder([...required, ...also]);
+  if (missing.length < 2) return [];
   return [
     {
       label: missing.join(', '),
@@ -74,12 +88,13 @@ function wholeOffer(style: SkeletonStyle, { path, hasColon }: KeyPlace, missing:
 /** An entry with a name of one's own, for a map whose keys are free and whose values have a shape. */
 function entryOffer(style: SkeletonStyle, { path, hasColon }: KeyPlace, node: SchemaNode): readonly Offer[] {
   const entry = entryNode(node);
-  if (!entry || hasColon || !isMapNode(entry) || requiredKeys(entry).length === 0) return [];
+  const needed = entry ? inWritingOrder(requiredKeys(entry)) : [];
+  if (!entry || hasColon || !isMapNode(entry) || needed.length === 0) return [];
   return [
     {
       label: '…',
       kind: 'skeleton',
-      detail: `a new entry with ${requiredKeys(entry).join(', ')}`,
+      detail: `a new entry with ${needed.join(', ')}`,
       isSnippet: true,
       rank: RANK.entry,
       write: (at) => {
@@ -87,7 +102,7 @@ function entryOffer(style: SkeletonStyle, { path, hasColon }: KeyPlace, node: Sc
         const name = snippet.stop('name');
         const { unit } = style.indentation;
         const below = { column: at.column + unit, flow: at.flow };
-        const fields = fieldsSkeleton(style, [...path, ''], requiredKeys(entry), below, snippet);
+        const fields = fieldsSkeleton(style, [...path, ''], needed, below, snippet);
         return at.flow ? `${name}: { ${fields} }` : `${name}:\n${' '.repeat(below.column)}${fields}`;
       },
     },

@@ -16,7 +16,7 @@ export function platformKeyOffers(scope: Scope, { path, present, hasColon }: Key
     .map((entry) => ({
       label: entry.key,
       kind: 'key',
-      detail: entry.required ? 'required' : entry.refersTo ? `name of a ${entry.refersTo}` : '',
+      detail: entry.required ? 'required' : entry.refersTo ? `${entry.refersTo} name` : '',
       isSnippet: !hasColon,
       rank: entry.required ? RANK.required : RANK.named,
       suggestNext: entry.refersTo !== undefined || entry.values !== undefined,

@@ -45,26 +45,41 @@ export function keyReferenceOffers(style: SkeletonStyle, place: KeyPlace): reado
 }
 
 /** What a skeleton can fill in: names of manifests, and the kind beside a name where that has to be said. */
-export function skeletonHints(scope: Scope): Required<Pick<SkeletonStyle, 'valuesFor' | 'alsoFor'>> {
+export function skeletonHints(
+  scope: Scope,
+): Required<Pick<SkeletonStyle, 'valuesFor' | 'valuesAlone' | 'keysFor' | 'alsoFor'>> {
   return {
+    valuesAlone: (path) => namesAt(scope, path, (rule) => kindsMeant(scope, rule, path).now),
+    keysFor: (path) => keysDeclared(scope, [...path, '']),
     valuesFor(path) {
       if (path.at(-1) === 'kind') {
         const chosen = chosenKind(scope, [...path.slice(0, -1), 'name']);
         return chosen ? [chosen.kind, ...chosen.others] : [];
       }
-      return referenceRulesAt(scope.manifest.kind.kind, path, 'value').flatMap((rule) => {
-        if (rule.to.kind === 'inside') return declaredFor(scope, rule, path).declarations.map(({ name }) => name);
-        const only = chosenKind(scope, path)?.kind;
-        return candidatesFor(scope, rule, path)
-          .filter(({ kind, doubt }) => doubt === undefined && (only === undefined || kind === only))
-          .map((candidate) => writtenName(rule, candidate));
-      });
+      return namesAt(scope, path, () => chosenKind(scope, path)?.kind);
     },
     alsoFor(path) {
       const chosen = chosenKind(scope, [...path, 'name']);
       return chosen && !chosen.isDefault ? ['kind'] : [];
     },
   };
+}
+
+/** The names that the value at a path can refer to, without the doubtful ones; of one kind where there is a choice. */
+function namesAt(scope: Scope, path: Path, onlyKind: (rule: ReferenceRule) => string | undefined): readonly string[] {
+  return referenceRulesAt(scope.manifest.kind.kind, path, 'value').flatMap((rule) => {
+    if (rule.to.kind === 'inside') return declaredFor(scope, rule, path).declarations.map(({ name }) => name);
+    const only = onlyKind(rule);
+    return candidatesFor(scope, rule, path)
+      .filter(({ kind, doubt }) => doubt === undefined && (only === undefined || kind === only))
+      .map((candidate) => writtenName(rule, candidate));
+  });
+}
+
+function keysDeclared(scope: Scope, path: Path): readonly string[] {
+  return referenceRulesAt(scope.manifest.kind.kind, path, 'key').flatMap((rule) =>
+    declaredFor(scope, rule, path).declarations.map(({ name }) => name),
+  );
 }
 
 /** For a name with its kind beside it: the kind that is written, else the first that has a likely target. */

@@ -15,10 +15,20 @@ export interface SkeletonStyle {
   readonly indentation: Indentation;
   /** What is known to belong somewhere: values by path, the likeliest first. */
   readonly valuesFor?: (path: Path, info: SchemaInfo) => readonly string[];
+  /** As `valuesFor`, for a field that is written alone: nothing beside it can be said at once. */
+  readonly valuesAlone?: (path: Path) => readonly string[];
+  /** Keys of a map that the repository suggests. */
+  readonly keysFor?: (path: Path) => readonly string[];
   /** Fields that are written although they are not required. */
   readonly alsoFor?: (path: Path) => readonly string[];
   /** A snippet for the value of a field, where it is not made from the schema; its lines begin in column 0. */
   readonly textFor?: (path: Path) => string | undefined;
+}
+
+/** The name of the first entry of a map with free keys. */
+function entryName(style: SkeletonStyle, path: Path, place: WritePlace, snippet: SnippetText): string {
+  const names = style.keysFor?.(path) ?? [];
+  return names.length > 0 ? snippet.choice(names.map((name) => scalarText(name, place))) : snippet.stop('name');
 }
 
 /** A field with all that it needs: `owner:` and its required fields, each with a tab stop, an only value filled in. */
@@ -85,7 +95,7 @@ function valueSkeleton(
       keys.length > 0
         ? fieldsSkeleton(style, path, keys, below, snippet, depth + 1)
         : entry && !info.node.properties
-          ? `${snippet.stop('name')}:${valueSkeleton(style, [...path, ''], below, snippet, depth + 1)}`
+          ? `${entryName(style, path, place, snippet)}:${valueSkeleton(style, [...path, ''], below, snippet, depth + 1)}`
           : snippet.stop();
     return place.flow ? ` { ${fields} }` : `\n${' '.repeat(below.column)}${fields}`;
   }
@@ -127,11 +137,34 @@ function neededKeys(style: SkeletonStyle, path: Path, node: SchemaNode): readonl
   const also = style.alsoFor?.(path) ?? [];
   const names = fieldNames(node);
   const needed = new Set([...also.filter((key) => names.includes(key)), ...requiredKeys(node)]);
-  return names.filter((name) => needed.has(name)).sort((a, b) => rankOf(a, also) - rankOf(b, also));
+  return inWritingOrder(
+    [...needed].filter((name) => names.includes(name)),
+    also,
+  );
 }
 
-/** What a person writes first: what names a thing and says whose it is. */
-const FIRST = ['apiVersion', 'kind', 'metadata', 'spec', 'id', 'key', 'name', 'instanceName', 'owner'];
+/** Keys in the order in which people write them: what names a thing and says whose it is comes first. */
+export function inWritingOrder(keys: readonly string[], also: readonly string[] = []): readonly string[] {
+  return [...keys].sort((a, b) => rankOf(a, also) - rankOf(b, also));
+}
+
+const FIRST = [
+  'apiVersion',
+  'kind',
+  'metadata',
+  'spec',
+  'id',
+  'key',
+  'component',
+  'name',
+  'instanceName',
+  'namespace',
+  'projectName',
+  'componentName',
+  'owner',
+  'environment',
+  'type',
+];
 
 function rankOf(key: string, also: readonly string[]): number {
   const first = FIRST.indexOf(key);

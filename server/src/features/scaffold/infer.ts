@@ -1,5 +1,6 @@
 import { basename, dirname } from '../../base/filePath';
 import { textAt } from '../../analysis/values';
+import { familyOfBinding } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 
@@ -46,12 +47,24 @@ export function inferManifest(view: RepositoryView, file: string, kind: string):
   if (best && best.likeness >= ALIKE) for (const field of FIELDS) put(field, byAnalogy(view, parts, best.model, field));
   for (const [field, value] of fromFoldersAbove(view, file)) put(field, value);
   put('metadata.name', nameFor(parts));
+  const doubtful = dropUnknownOwner(view, kind, values);
   const near = best?.model ?? nearest(view, file);
   return {
     values,
-    likeness: best && best.likeness >= ALIKE ? best.likeness : 0,
+    likeness: best && best.likeness >= ALIKE && !doubtful ? best.likeness : 0,
     saysNamespace: near ? near.namespace !== undefined : true,
   };
+}
+
+/** A binding's owner that nobody declares was no owner: the folder belongs to something else. */
+function dropUnknownOwner(view: RepositoryView, kind: string, values: Map<string, string>): boolean {
+  const family = familyOfBinding(kind);
+  const field = family?.bindingOwner.name;
+  const name = field === undefined ? undefined : values.get(field);
+  if (!family || field === undefined || name === undefined) return false;
+  const isKnown = family.ownerKinds.some((owner) => view.ofKind(owner).some((manifest) => manifest.name === name));
+  if (!isKnown) values.delete(field);
+  return !isKnown;
 }
 
 /** From here on two files are laid out alike: as deep as each other, and with the same name or in folders of one name. */

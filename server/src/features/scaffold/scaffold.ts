@@ -57,6 +57,7 @@ function scaffold(
       const others = hints.valuesFor(path, info);
       return known === undefined ? others : [known, ...others.filter((name) => name !== known)];
     },
+    keysFor: hints.keysFor,
     alsoFor: (path) => [...new Set([...alsoAt(also, path), ...hints.alsoFor(path)])],
     textFor: (path) => (path.length === 1 && path[0] === 'spec' ? template.spec : undefined),
   };

@@ -170,7 +170,7 @@ const workloadSummary: KindSummary = {
 /** `Endpoint http: HTTP on port 8080`. */
 export function endpointText(name: string, endpoint: unknown): string {
   const { type, port } = asMap(endpoint);
-  return `Endpoint ${code(name)}: ${asText(type) ?? 'of no type'} on port ${String(port ?? '?')}`;
+  return `Endpoint ${code(name)}: ${asText(type) ?? 'of no type'} on port ${typeof port === 'number' ? port : '?'}`;
 }
 
 const secretSummary: KindSummary = {
