@@ -90,7 +90,11 @@ describe('a new file in the kustomization around it', () => {
       SHOP.replace(/#- shop\/cart\/releases[^]*/, '') +
       file(
         'type.yaml',
-        doc('ComponentType', 'web', '{ workloadType: deployment, resources: [{ id: deployment, template: {} }] }'),
+        doc(
+          'ComponentType',
+          'web',
+          '{ workloadType: deployment, resources: [{ id: deployment, template: { apiVersion: apps/v1, kind: Deployment, metadata: { name: x } } }] }',
+        ),
       ) +
       file(
         'shop/cart/workload.yaml',

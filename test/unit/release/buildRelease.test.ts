@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { after, cut, doc, file, outline, warnings } from '../../support/plans';
 
-const TEMPLATE = '{ apiVersion: apps/v1, kind: Deployment }';
+const TEMPLATE = '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: x } }';
 
 /** What a test may replace of the world that a release is cut from; undefined leaves a manifest out. */
 interface World {
@@ -16,7 +16,7 @@ interface World {
 const COMPONENT = '{ owner: { projectName: shop }, componentType: { name: deployment/web } }';
 const TYPE = `{ workloadType: deployment, allowedTraits: [{ name: pvc }, { kind: ClusterTrait, name: alert }], resources: [{ id: deployment, template: ${TEMPLATE} }] }`;
 const WORKLOAD = '{ owner: { projectName: shop, componentName: cart }, container: { image: reg/cart:1 } }';
-const PVC = doc('Trait', 'pvc', '{ creates: [{ template: { kind: PVC } }] }');
+const PVC = doc('Trait', 'pvc', '{ creates: [{ template: { apiVersion: v1, kind: PVC, metadata: { name: claim } } }] }');
 const ALERT = doc('ClusterTrait', 'alert', '{}').replace(', namespace: acme', '');
 
 function world(parts: World = {}): string {
@@ -94,6 +94,8 @@ spec:
         template:
           apiVersion: apps/v1
           kind: Deployment
+          metadata:
+            name: x
       workloadType: deployment
   owner:
     componentName: cart
@@ -107,7 +109,10 @@ spec:
     spec:
       creates:
       - template:
+          apiVersion: v1
           kind: PVC
+          metadata:
+            name: claim
   workload:
     container:
       env:
@@ -385,7 +390,11 @@ describe('a release that cannot be cut', () => {
 
 describe('what is worth knowing of a release', () => {
   it('scalars that are frozen otherwise than they look', () => {
-    const plan = cut(world({ type: TYPE.replace(TEMPLATE, '{ mode: 0755, on: yes, quoted: "yes", plain: x }') }));
+    const plan = cut(
+      world({
+        type: TYPE.replace(TEMPLATE, TEMPLATE.replace('x } }', 'x }, mode: 0755, on: yes, quoted: "yes", plain: x }')),
+      }),
+    );
     assert.deepEqual(warnings(plan), ['yaml-trap']);
     assert.match(
       plan.warnings[0]!.message,

@@ -19,7 +19,11 @@ import {
 
 const TYPE = file(
   'web.yaml',
-  doc('ComponentType', 'web', '{ workloadType: deployment, resources: [{ id: deployment, template: { a: b } }] }'),
+  doc(
+    'ComponentType',
+    'web',
+    '{ workloadType: deployment, resources: [{ id: deployment, template: { apiVersion: apps/v1, kind: Deployment, metadata: { name: x } } }] }',
+  ),
 );
 const workload = (name: string, image = `reg/${name}:1`) =>
   file(
@@ -103,6 +107,23 @@ describe('a new release', () => {
     const plan = cut(openFixture(SHOP, { rules: [refusing] }));
     assert.deepEqual(outline(plan), ['! would-break']);
     assert.match(plan.blockers[0]!.message, /No releases here\. \[no-releases-here, /);
+  });
+
+  it('is not blocked by an error that its type has already, but says so', () => {
+    const picky: Rule = {
+      kind: 'manifest',
+      code: 'picky',
+      category: 'rule',
+      severity: 'error',
+      summary: 'A rule of this test.',
+      kinds: ['ComponentType', 'ComponentRelease'],
+      check: (_, manifest, report) => report({ place: atPath(manifest, ['spec']), message: 'Not so.' }),
+    };
+    const plan = cut(openFixture(SHOP, { rules: [picky] }));
+    assert.deepEqual(
+      [outline(plan), warnings(plan)],
+      [['create-release cart - > - cart-20261122-1'], ['repeats-error']],
+    );
   });
 });
 

@@ -12,7 +12,7 @@ import type { Owner } from '../owners';
 import type { ReleaseHistory } from '../pins';
 import { pathOf } from '../values';
 import type { CurrentRelease } from './chooseRelease';
-import { wouldBreak } from './wouldBreak';
+import { wouldBreak, type Origin } from './wouldBreak';
 
 /** What a plan is made from. The text of files comes from outside, since the engine reads none. */
 export interface PlanContext {
@@ -37,6 +37,7 @@ export class Draft {
   readonly notes: string[] = [];
   private readonly warnings: PlanMessage[] = [];
   private readonly after = new Map<string, string>();
+  private readonly madeFrom = new Map<string, readonly Origin[]>();
   private folders: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(readonly context: PlanContext) {}
@@ -45,8 +46,10 @@ export class Draft {
     return this.after.get(file) ?? this.context.textOf(file);
   }
 
-  write(file: string, text: string): void {
+  /** @param madeFrom what a new file takes its content from, and with it their errors. */
+  write(file: string, text: string, madeFrom: readonly Origin[] = []): void {
     this.after.set(file, text);
+    if (madeFrom.length > 0) this.madeFrom.set(file, madeFrom);
   }
 
   warn(message: PlanMessage): void {
@@ -113,7 +116,9 @@ export class Draft {
   /** The plan: blocked by what is in the way, and by errors that the repository would have afterwards. */
   finish(blockers: readonly PlanMessage[], message: (items: readonly PlanItem[]) => string): Plan {
     const files = this.files();
-    const all = blockers.length > 0 ? blockers : wouldBreak(this.context, files);
+    const added = blockers.length > 0 ? undefined : wouldBreak(this.context, files, this.madeFrom);
+    for (const repeated of added?.repeated ?? []) this.warn(repeated);
+    const all = added?.blockers ?? blockers;
     return {
       version: 1,
       status: all.length > 0 ? 'blocked' : files.length === 0 ? 'nothing-to-do' : 'ready',

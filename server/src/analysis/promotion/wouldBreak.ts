@@ -1,6 +1,7 @@
 import type { PlanMessage, PlannedFile } from '../../protocol';
 import type { Repository } from '../../repository/repository';
 import type { Checker } from '../checker';
+import type { Problem } from '../problem';
 import { newProblems } from './simulate';
 
 /** What a simulation runs on. */
@@ -10,18 +11,49 @@ export interface Simulated {
   readonly textOf: (file: string) => string | undefined;
 }
 
-/** The errors that a plan would add to the repository, as blockers: a plan that would add one is not delivered. */
+/** Errors that a plan would add to the repository. */
+export interface AddedErrors {
+  /** A plan that would add one of these is not delivered. */
+  readonly blockers: readonly PlanMessage[];
+  /** Those that a new file only repeats: what it was made from has them already, and is where they are mended. */
+  readonly repeated: readonly PlanMessage[];
+}
+
+/** A manifest whose content a new file takes over. Of a doubtful one nobody can tell what is wrong with it. */
+export interface Origin {
+  readonly file: string;
+  readonly doubtful: boolean;
+}
+
+/**
+ * The errors that a plan would add.
+ *
+ * @param madeFrom what a new file takes its content from; an error that one of those has is not new.
+ */
 export function wouldBreak(
   { repository, checker, textOf }: Simulated,
   files: readonly PlannedFile[],
-): readonly PlanMessage[] {
-  if (files.length === 0) return [];
-  return newProblems(repository, checker, files, textOf)
-    .filter((problem) => problem.severity === 'error')
-    .map((problem) => ({
-      code: 'would-break',
-      message: `The repository would have a new error: ${problem.message} [${problem.code}, ${problem.file}]`,
-      // The file may not exist yet; then there is nothing to open.
-      ...(textOf(problem.file) !== undefined && { link: { file: problem.file, line: 1 } }),
-    }));
+  madeFrom: ReadonlyMap<string, readonly Origin[]>,
+): AddedErrors {
+  if (files.length === 0) return { blockers: [], repeated: [] };
+  const added = newProblems(repository, checker, files, textOf).filter((problem) => problem.severity === 'error');
+  const hasCode = (origin: Origin, code: string) =>
+    checker.problemsOf(origin.file).some((problem) => problem.code === code);
+  const isRepeated = ({ file, code, category }: Problem) =>
+    category !== 'reference' &&
+    (madeFrom.get(file)?.some((origin) => origin.doubtful || hasCode(origin, code)) ?? false);
+  return {
+    blockers: added
+      .filter((problem) => !isRepeated(problem))
+      .map((problem) => ({
+        code: 'would-break',
+        message: `The repository would have a new error: ${problem.message} [${problem.code}, ${problem.file}]`,
+        // The file may not exist yet; then there is nothing to open.
+        ...(textOf(problem.file) !== undefined && { link: { file: problem.file, line: 1 } }),
+      })),
+    repeated: added.filter(isRepeated).map((problem) => ({
+      code: 'repeats-error',
+      message: `${problem.file} would repeat an error of what it is cut from: ${problem.message} [${problem.code}]`,
+    })),
+  };
 }

@@ -52,6 +52,7 @@ export function buildProposalSpec(sources: Sources, owner: Owner): Cut<BuiltRele
   return ok({
     spec,
     component: component.value,
+    sources: embedded,
     warnings: [...new Set(embedded)].flatMap((manifest) => sources.warningsOf(manifest, [['spec']])),
     incomplete: [],
   });

@@ -13,6 +13,8 @@ export interface BuiltRelease {
   readonly spec: Readonly<Record<string, unknown>>;
   /** The owner's own manifest. */
   readonly component: Manifest;
+  /** Every manifest that the content comes from. */
+  readonly sources: readonly Manifest[];
   readonly warnings: readonly ReleaseWarning[];
   /** Why this content must not be written although occ would: it is certain to be refused by the platform. */
   readonly incomplete: readonly ReleaseError[];
@@ -70,6 +72,7 @@ export function buildReleaseSpec(sources: Sources, owner: Owner): Cut<BuiltRelea
   return ok({
     spec,
     component: component.value.manifest,
+    sources: [component.value, typeSource, ...traits.value, workload.value].map((source) => source.manifest),
     warnings: warningsOf(sources, owner, made),
     incomplete: incompleteParts(made),
   });

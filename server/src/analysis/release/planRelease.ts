@@ -154,7 +154,7 @@ function createRelease(cut: Cutting, owner: Owner, built: BuiltRelease): string 
       },
     ];
   names.add(name);
-  draft.write(file, emitYaml(releaseManifest(owner, name, built)));
+  draft.write(file, emitYaml(releaseManifest(owner, name, built)), built.sources);
   draft.items.push({ ...itemOf(owner, name), action: 'create-release' });
   for (const { code, message, manifest, path } of built.warnings)
     draft.warn({ code, message, link: lineOf(cut, manifest, path) });
