@@ -16,7 +16,11 @@ interface World {
 const COMPONENT = '{ owner: { projectName: shop }, componentType: { name: deployment/web } }';
 const TYPE = `{ workloadType: deployment, allowedTraits: [{ name: pvc }, { kind: ClusterTrait, name: alert }], resources: [{ id: deployment, template: ${TEMPLATE} }] }`;
 const WORKLOAD = '{ owner: { projectName: shop, componentName: cart }, container: { image: reg/cart:1 } }';
-const PVC = doc('Trait', 'pvc', '{ creates: [{ template: { apiVersion: v1, kind: PVC, metadata: { name: claim } } }] }');
+const PVC = doc(
+  'Trait',
+  'pvc',
+  '{ creates: [{ template: { apiVersion: v1, kind: PVC, metadata: { name: claim } } }] }',
+);
 const ALERT = doc('ClusterTrait', 'alert', '{}').replace(', namespace: acme', '');
 
 function world(parts: World = {}): string {
