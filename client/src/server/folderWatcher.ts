@@ -4,8 +4,11 @@
  */
 import { FileType, workspace } from 'vscode';
 import type { Disposable, Uri } from 'vscode';
-import { FileChangeType } from 'vscode-languageclient/node';
 import type { FileEvent } from 'vscode-languageclient/node';
+
+/** The protocol's FileChangeType; its constants would load the whole client library at activation. */
+const created = 1;
+const deleted = 3;
 
 /** Long enough to gather a checkout's events into one message, short enough not to be noticed. */
 const gatherMilliseconds = 150;
@@ -18,10 +21,10 @@ const uninteresting = /\/(node_modules|\.git)(\/|$)|\.ya?ml$/;
  */
 export function watchFolders(send: (changes: FileEvent[]) => void): Disposable {
   const watcher = workspace.createFileSystemWatcher('**', false, true, false);
-  const pending = new Map<string, { readonly uri: Uri; readonly type: FileChangeType }>();
+  const pending = new Map<string, { readonly uri: Uri; readonly type: FileEvent['type'] }>();
   let timer: NodeJS.Timeout | undefined;
 
-  const gather = (uri: Uri, type: FileChangeType): void => {
+  const gather = (uri: Uri, type: FileEvent['type']): void => {
     if (uri.scheme !== 'file' || uninteresting.test(uri.path)) {
       return;
     }
@@ -33,15 +36,15 @@ export function watchFolders(send: (changes: FileEvent[]) => void): Disposable {
     const gathered = [...pending.values()];
     pending.clear();
     const relevant = await Promise.all(
-      gathered.map(async ({ uri, type }) => type === FileChangeType.Deleted || (await isFolder(uri))),
+      gathered.map(async ({ uri, type }) => type === deleted || (await isFolder(uri))),
     );
     const changes = gathered.filter((_event, index) => relevant[index]);
     if (changes.length > 0) {
       send(changes.map(({ uri, type }) => ({ uri: uri.toString(), type })));
     }
   };
-  watcher.onDidCreate((uri) => gather(uri, FileChangeType.Created));
-  watcher.onDidDelete((uri) => gather(uri, FileChangeType.Deleted));
+  watcher.onDidCreate((uri) => gather(uri, created));
+  watcher.onDidDelete((uri) => gather(uri, deleted));
   return {
     dispose: () => {
       clearTimeout(timer);

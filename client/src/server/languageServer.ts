@@ -1,25 +1,14 @@
 /** The language server of this window: started when first needed, one for all workspace folders. */
-import * as path from 'node:path';
 import { Disposable, EventEmitter, l10n, workspace } from 'vscode';
 import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } from 'vscode';
-import {
-  DidChangeWatchedFilesNotification,
-  LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import { didChangeNotification, trustGrantedNotification } from '../../../server/src/protocol';
-import type { InitializationOptions } from '../../../server/src/protocol';
-import { CrashHandler } from './crashHandler';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { trustGrantedNotification } from '../../../server/src/protocol';
 import { watchFolders } from './folderWatcher';
-
-/** Also the section of the settings, where the client looks for `trace.server`. */
-const clientId = 'openchoreoGitops';
 
 export class LanguageServer implements Disposable {
   private readonly changed = new EventEmitter<void>();
   private readonly disposables: Disposable[];
+  private creating: Promise<LanguageClient> | undefined;
   private client: LanguageClient | undefined;
   private gaveUp = false;
 
@@ -33,17 +22,17 @@ export class LanguageServer implements Disposable {
     this.disposables = [
       this.changed,
       workspace.onDidGrantWorkspaceTrust(() => {
-        void this.runningClient()?.sendNotification(trustGrantedNotification);
+        this.notify(trustGrantedNotification);
       }),
       watchFolders((changes) => {
-        void this.runningClient()?.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+        this.notify('workspace/didChangeWatchedFiles', { changes });
       }),
     ];
   }
 
   /** Whether it can answer now, without being started. */
   get running(): boolean {
-    return this.runningClient() !== undefined;
+    return this.client?.isRunning() ?? false;
   }
 
   /**
@@ -55,7 +44,7 @@ export class LanguageServer implements Disposable {
     if (this.gaveUp) {
       throw new Error(l10n.t('The language server has stopped.'));
     }
-    const client = (this.client ??= this.createClient());
+    const client = await (this.creating ??= this.create());
     await client.start();
     return client;
   }
@@ -78,10 +67,11 @@ export class LanguageServer implements Disposable {
 
   /** Ends the server's process, and waits until it has ended. */
   async stop(): Promise<void> {
-    const client = this.client;
+    const creating = this.creating;
+    this.creating = undefined;
     this.client = undefined;
     try {
-      await client?.dispose();
+      await (await creating)?.dispose();
     } catch (error) {
       // A server that crashed or never came up has nothing left to end.
       this.log.debug(String(error));
@@ -92,55 +82,24 @@ export class LanguageServer implements Disposable {
     Disposable.from(...this.disposables).dispose();
   }
 
-  private runningClient(): LanguageClient | undefined {
-    return this.client?.state === State.Running ? this.client : undefined;
+  /** Tells the server if it runs; one that starts later finds out by itself. */
+  notify(method: string, params?: object): void {
+    if (this.running) {
+      void this.client?.sendNotification(method, params);
+    }
   }
 
-  private createClient(): LanguageClient {
-    const { version } = this.context.extension.packageJSON as { readonly version: string };
-    const module = this.context.asAbsolutePath(path.join('dist', 'server.js'));
-    const env = { OPENCHOREO_VERSION: version };
-    const run = { module, transport: TransportKind.ipc, options: { env } };
-    const giveUp = (): void => {
-      this.gaveUp = true;
-      this.changed.fire();
-    };
-    const client = new QuietClient(
-      clientId,
-      'OpenChoreo GitOps',
-      { run, debug: { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } } },
-      {
-        documentSelector: [
-          { scheme: 'file', language: 'yaml' },
-          { scheme: 'file', pattern: '**/*.{yaml,yml}' },
-        ],
-        diagnosticCollectionName: 'openchoreo-gitops',
-        outputChannel: this.log,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        initializationOptions,
-        errorHandler: new CrashHandler(giveUp),
-        synchronize: { configurationSection: clientId },
-      },
-    );
-    client.onNotification(didChangeNotification, () => this.changed.fire());
-    let starts = 0;
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running && ++starts > 1) {
+  private async create(): Promise<LanguageClient> {
+    const { createClient } = await import('./createClient');
+    this.client = createClient(this.context, this.log, {
+      changed: () => {
         this.changed.fire();
-      }
+      },
+      gaveUp: () => {
+        this.gaveUp = true;
+        this.changed.fire();
+      },
     });
-    return client;
+    return this.client;
   }
-}
-
-/** Logs its errors as it should, without notifications in words that nobody translated: the view and commands tell. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
-
-/** Asked for at each start: trust may have come since the last. */
-function initializationOptions(): InitializationOptions {
-  return { trusted: workspace.isTrusted, settings: workspace.getConfiguration(clientId) };
 }

@@ -1,0 +1,68 @@
+/** Makes the client's end of the language server. Loaded with all it needs when the server is first started. */
+import * as path from 'node:path';
+import { workspace } from 'vscode';
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import { didChangeNotification } from '../../../server/src/protocol';
+import type { InitializationOptions } from '../../../server/src/protocol';
+import { currentYamlDuty } from '../yamlExtension';
+import { CrashHandler } from './crashHandler';
+
+/** Also the section of the settings, where the client looks for `trace.server`. */
+const clientId = 'openchoreoGitops';
+
+export interface ClientEvents {
+  /** The repository changed, or the server started anew. */
+  readonly changed: () => void;
+  /** The server crashed too often and is not started again. */
+  readonly gaveUp: () => void;
+}
+
+export function createClient(context: ExtensionContext, log: LogOutputChannel, events: ClientEvents): LanguageClient {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const module = context.asAbsolutePath(path.join('dist', 'server.js'));
+  const env = { OPENCHOREO_VERSION: version };
+  const run = { module, transport: TransportKind.ipc, options: { env } };
+  const client = new QuietClient(
+    clientId,
+    'OpenChoreo GitOps',
+    { run, debug: { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } } },
+    {
+      documentSelector: [
+        { scheme: 'file', language: 'yaml' },
+        { scheme: 'file', pattern: '**/*.{yaml,yml}' },
+      ],
+      diagnosticCollectionName: 'openchoreo-gitops',
+      outputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions,
+      errorHandler: new CrashHandler(events.gaveUp),
+      synchronize: { configurationSection: clientId },
+    },
+  );
+  client.onNotification(didChangeNotification, events.changed);
+  let starts = 0;
+  client.onDidChangeState(({ newState }) => {
+    if (newState === State.Running && ++starts > 1) {
+      events.changed();
+    }
+  });
+  return client;
+}
+
+/** Logs its errors as it should, without notifications in words that nobody translated: the view and commands tell. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** Asked for at each start: trust may have come since the last. */
+function initializationOptions(): InitializationOptions {
+  return {
+    trusted: workspace.isTrusted,
+    settings: workspace.getConfiguration(clientId),
+    yamlDuty: currentYamlDuty(),
+    suggestCommand: 'editor.action.triggerSuggest',
+  };
+}
