@@ -1,16 +1,20 @@
+import { valueAt } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { pipelineOfProject } from '../pipelines';
 import { platformVersion } from '../platformVersion';
-import { atSpan } from '../problem';
-import type { ManifestRule } from '../rule';
+import { atPath, atSpan } from '../problem';
+import type { Finding, ManifestRule } from '../rule';
 import { textAt } from '../values';
 
 const KIND = 'ProjectReleaseBinding';
+const ENVIRONMENT = ['spec', 'environment'];
 
 /**
- * A project with components bound in an environment where nothing makes its namespace: since 1.2 a ProjectReleaseBinding does. Said
- * at the project, once for each environment. Source: domain/rules.md rb-dp-namespace.
+ * Components that are bound in an environment where nothing makes their project's namespace: since 1.2 a ProjectReleaseBinding
+ * does. Said at the project, once for each environment; where only a few of its components are bound in one, at their bindings:
+ * then they may well be what is wrong.
+ * Source: domain/rules.md rb-dp-namespace.
  */
 export const missingProjectBinding: ManifestRule = {
   kind: 'manifest',
@@ -18,40 +22,68 @@ export const missingProjectBinding: ManifestRule = {
   category: 'rule',
   severity: 'warning',
   summary: 'Components are bound in an environment for which their project has no ProjectReleaseBinding.',
-  kinds: ['Project'],
+  kinds: ['Project', 'ReleaseBinding'],
   check(view, manifest, report) {
     const keepsThem = [KIND, 'ProjectType', 'ClusterProjectType'].some((kind) => view.declares(kind));
-    if (!keepsThem || platformVersion(view) !== '1.2' || view.hides(KIND)) return;
-    // An environment outside the pipeline is a problem of the binding.
-    const environments = pipelineOfProject(view, manifest.inNamespace, manifest.name)?.environments ?? [];
-    if (environments.length === 0) return;
-    const own = view.ownedBy(KIND, manifest.inNamespace, manifest.name);
-    const used = environmentsOfComponents(view, manifest);
-    for (const environment of environments) {
-      const binding = used.get(environment);
-      if (!binding || own.some((other) => textAt(other, 'spec.environment') === environment)) continue;
-      const name = `${manifest.name}-${environment}`;
-      // One that is named for it, whatever it says, is reported as what it is.
-      if (view.ofKind(KIND).some((other) => other.name === name)) continue;
-      report({
-        place: atSpan(manifest.nameSpan),
-        message: `Project "${manifest.name}" has components in ${environment}, but no ${KIND} for it: since OpenChoreo 1.2 nothing else makes their namespace there.`,
-        related: [{ kind: 'manifest', manifest: binding, message: `Bound in ${environment}.` }],
-        data: { missing: { kind: KIND, name, ...(manifest.inNamespace && { namespace: manifest.inNamespace }) } },
-      });
+    if (!keepsThem || platformVersion(view) !== '1.2' || view.hides(KIND) || manifest.doubtful) return;
+    const owner = textAt(manifest, 'spec.owner.projectName');
+    if (owner === undefined) {
+      const bound = environmentsOfComponents(view, manifest);
+      for (const [environment, bindings] of bound)
+        if (!isRare(bindings, bound) && isMissing(view, manifest, environment))
+          report({
+            ...finding(manifest, manifest.name, environment),
+            related: [{ kind: 'manifest', manifest: bindings[0]!, message: `Bound in ${environment}.` }],
+          });
+      return;
     }
+    const project = view.find('Project', manifest.inNamespace, owner);
+    const environment = valueAt(manifest.value, ENVIRONMENT);
+    if (!project || typeof environment !== 'string' || !isMissing(view, project, environment)) return;
+    const bound = environmentsOfComponents(view, project);
+    const there = bound.get(environment) ?? [];
+    if (isRare(there, bound) && there.some((binding) => binding.key === manifest.key))
+      report({ ...finding(manifest, owner, environment), place: atPath(manifest, ENVIRONMENT) });
   },
 };
 
-/** Environments in which components of a project run, each with one binding that says so. */
-function environmentsOfComponents(view: RepositoryView, project: Manifest): ReadonlyMap<string, Manifest> {
-  const found = new Map<string, Manifest>();
+function finding(manifest: Manifest, project: string, environment: string): Finding {
+  const name = `${project}-${environment}`;
+  return {
+    place: atSpan(manifest.nameSpan),
+    message: `Project "${project}" has components in ${environment}, but no ${KIND} for it: since OpenChoreo 1.2 nothing else makes their namespace there.`,
+    data: { missing: { kind: KIND, name, ...(manifest.inNamespace && { namespace: manifest.inNamespace }) } },
+  };
+}
+
+/** Whether a project lacks a binding for an environment that exists and, as far as that is known, is in its pipeline. */
+function isMissing(view: RepositoryView, project: Manifest, environment: string): boolean {
+  const own = view.ownedBy(KIND, project.inNamespace, project.name);
+  if (own.some((binding) => textAt(binding, 'spec.environment') === environment)) return false;
+  // An environment outside the pipeline, or that is nowhere, is a problem of the binding's own.
+  const pipeline = pipelineOfProject(view, project.inNamespace, project.name);
+  if (pipeline && !pipeline.environments.includes(environment)) return false;
+  if (!view.find('Environment', project.inNamespace, environment)) return false;
+  // One that is named for it, whatever it says, is reported as what it is.
+  return !view.ofKind(KIND).some((binding) => binding.name === `${project.name}-${environment}`);
+}
+
+/** Whether less than half as many components are bound in an environment as in another one of their project. */
+function isRare(bindings: readonly Manifest[], bound: ReadonlyMap<string, readonly Manifest[]>): boolean {
+  return bindings.length === 1 || [...bound.values()].some((others) => others.length > 2 * bindings.length);
+}
+
+/** The bindings of a project's components by environment, without those that are not to run. */
+function environmentsOfComponents(view: RepositoryView, project: Manifest): ReadonlyMap<string, readonly Manifest[]> {
+  const found = new Map<string, Manifest[]>();
   for (const component of view.ownedBy('Component', project.inNamespace, project.name))
     for (const binding of view.ownedBy('ReleaseBinding', project.inNamespace, component.name)) {
       const environment = textAt(binding, 'spec.environment');
       const isOwn = (textAt(binding, 'spec.owner.projectName') ?? project.name) === project.name;
-      if (environment !== undefined && isOwn && !found.has(environment) && textAt(binding, 'spec.state') !== 'Undeploy')
-        found.set(environment, binding);
+      if (environment === undefined || !isOwn || textAt(binding, 'spec.state') === 'Undeploy') continue;
+      const there = found.get(environment);
+      if (there) there.push(binding);
+      else found.set(environment, [binding]);
     }
   return found;
 }
