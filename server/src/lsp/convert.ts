@@ -28,7 +28,7 @@ const SYMBOL_KINDS: Readonly<Record<OutlineNode['kind'], SymbolKind>> = {
   value: SymbolKind.Property,
 };
 
-/** The URI of a file of a folder, spelt as VS Code spells it. */
+/** The URI of a file of a folder; of the folder itself for ''. */
 export function toUri(root: string, file: string): string {
   return pathToFileURL(path.join(root, ...file.split('/'))).href;
 }
@@ -45,7 +45,7 @@ export function toPath(uri: string): string | undefined {
 /** A path relative to a root, with `/`; undefined when it lies outside. */
 export function relativeTo(root: string, absolute: string): string | undefined {
   const relative = path.relative(root, absolute);
-  if (relative.startsWith('..') || path.isAbsolute(relative)) return undefined;
+  if (relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) return undefined;
   return relative.split(path.sep).join('/');
 }
 

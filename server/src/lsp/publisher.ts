@@ -1,5 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 
+/** Where a session hands the diagnostics of a file. */
+export type PublishPort = Pick<Publisher, 'publish'>;
+
 /** Sends the diagnostics of files, and only when they differ from what was sent last. */
 export class Publisher {
   private readonly sent = new Map<string, string>();
