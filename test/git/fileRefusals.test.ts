@@ -162,6 +162,23 @@ describeCases('git: a planned file that is not written', {
     await symlink('../../nowhere.yaml', join(repository.root, create.file));
   }),
 
+  'a link, in a clone that has links as files': async (dialect) => {
+    const repository = await newRepository(dialect);
+    await repository.git('config', 'core.symlinks', 'false');
+    const oid = (await repository.git('hash-object', '-w', '--', dialect.edit.file)).trim();
+    await repository.git('update-index', '--cacheinfo', `120000,${oid},${dialect.edit.file}`);
+    await repository.git('commit', '-qm', 'link');
+    await assertRefused(repository, 'symlink');
+  },
+
+  'with a name that is too long': async (dialect) => {
+    const repository = await newRepository(dialect);
+    const refusal = await assertRefused(repository, 'file-unreadable', {
+      files: [dialect.edit, { ...dialect.create, file: `${'x'.repeat(300)}.yaml` }],
+    });
+    assert.match(refusal.detail ?? '', /ENAMETOOLONG/);
+  },
+
   'below a folder that leads out of the repository': async (dialect) => {
     const repository = await newRepository(dialect);
     const folder = dirname(join(repository.root, dialect.edit.file));

@@ -122,7 +122,7 @@ describeCases('git: hooks that get in the way', {
   },
 
   'push the changed commit before it can be taken back': async (dialect) => {
-    const repository = await newRepository(dialect);
+    const repository = await newRepository(dialect, 'own');
     await repository.hook('pre-commit', `${format(dialect.edit.file)}; git add '${dialect.edit.file}'`);
     await repository.hook('post-commit', 'git push -q origin main');
     const outcome = await commitPlan(request(repository));
@@ -151,6 +151,31 @@ describeCases('git: hooks that get in the way', {
     const outcome = await commitPlan(request(repository));
     assert.ok(outcome.kind === 'committed' && outcome.parent === head, JSON.stringify(outcome));
     assert.equal(outcome.commit, (await repository.git('rev-parse', 'HEAD~1')).trim());
+  },
+
+  'see the planned files in the index, by globs of their own': async (dialect) => {
+    const repository = await newRepository(dialect);
+    const log = join(dirname(repository.root), 'seen.log');
+    await repository.hook('pre-commit', `git diff --cached --name-only -- '*.yaml' > '${log}'`);
+    await assertCommits(repository);
+    const seen = (await readFile(log, 'utf8')).trim().split('\n');
+    assert.deepEqual(seen.toSorted(), [dialect.edit.file, dialect.create.file].toSorted());
+  },
+
+  'add files in a subfolder: named as the request does': async (dialect) => {
+    const repository = await newRepository(dialect);
+    const [top = ''] = dialect.edit.file.split('/');
+    const inside = (file: string): string => file.slice(top.length + 1);
+    const files = [{ ...dialect.edit, file: inside(dialect.edit.file) }];
+    await repository.hook(
+      'pre-commit',
+      `echo x > '${top}/new.txt'; echo x > new.txt; git add '${top}/new.txt' new.txt`,
+    );
+    const refusal = await assertRefused(repository, 'hook-changed-commit', {
+      folder: join(repository.root, top),
+      files,
+    });
+    assert.deepEqual(refusal.files, ['new.txt', 'new.txt']);
   },
 
   'wait for input or an editor: there is none': async (dialect) => {

@@ -168,6 +168,13 @@ describeCases('git: a delivery that is killed', {
     assert.deepEqual((await repository.snapshot()).leftovers, []);
   },
 
+  'not at all, except in test builds': async (dialect) => {
+    const repository = await newRepository(dialect);
+    const environment = { OPENCHOREO_TEST_BUILD: '', OPENCHOREO_KILL_STEP: 'checked' };
+    const { signal, outcome } = await runChild({ run: 'commit', request: request(repository) }, { environment });
+    assert.deepEqual([signal, outcome?.kind], [null, 'committed']);
+  },
+
   'is put right only where nobody worked since': async (dialect) => {
     const repository = await busyRepository(dialect);
     await killAt('announced', { run: 'commit', request: request(repository) });

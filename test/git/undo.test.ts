@@ -19,7 +19,7 @@ async function promoted(
   dialect: Dialect,
   arrange?: (repository: TestRepository) => Promise<unknown>,
 ): Promise<Promoted> {
-  const repository = await newRepository(dialect);
+  const repository = await newRepository(dialect, 'own');
   await arrange?.(repository);
   const before = await repository.snapshot();
   const outcome = await commitPlan(request(repository));

@@ -30,7 +30,7 @@ export function describeCases(title: string, cases: Readonly<Record<string, Case
     });
     for (const [index, { name }] of all.entries()) {
       it(name, () => {
-        for (let ahead = 1; ahead < width; ahead++) begin(index + ahead);
+        for (let ahead = 1; ahead < width; ahead++) void begin(index + ahead);
         return begin(index);
       });
     }

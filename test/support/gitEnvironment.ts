@@ -1,5 +1,6 @@
 /** Keeps the tests' Git away from the machine's: own HOME, own configuration, no system configuration. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,6 +22,7 @@ const configuration = `[init]
 export interface GitSandbox {
   /** A folder that goes when the tests end. */
   readonly folder: string;
+  /** Restore the environment; the folder is removed while other tests run on. */
   restore(): void;
 }
 
@@ -44,7 +46,7 @@ export function enterGitSandbox(): GitSandbox {
     restore() {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
       Object.assign(process.env, before);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      execFile('rm', ['-rf', '--', folder]);
     },
   };
 }

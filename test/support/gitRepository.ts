@@ -1,7 +1,7 @@
 /** Real temporary repositories for the tests of delivery by Git, and what is compared before and after a failure. */
 import { execFile } from 'node:child_process';
-import { cp, lstat, mkdir, readFile, readdir, readlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, lstat, mkdir, readFile, readdir, readlink, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { dialects, otherContent, type Dialect } from './gitDialects';
 import { enterGitSandbox, type GitSandbox } from './gitEnvironment';
 
@@ -78,6 +78,8 @@ export async function setUpRepositories(): Promise<void> {
   await git(clone, 'commit', '-q', '-am', 'Notes');
   await git(clone, 'remote', 'add', 'origin', '../remote.git');
   await git(clone, 'push', '-q', '-u', 'origin', 'main');
+  // Few files to copy for each case.
+  for (const folder of [clone, join(template, 'remote.git')]) await git(folder, 'gc', '-q');
 }
 
 /** Call in an `after` hook. */
@@ -94,10 +96,14 @@ export async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** A fresh clone with its remote, in a folder of its own. */
-export async function newRepository(dialect: Dialect): Promise<TestRepository> {
+/** A fresh clone in a folder of its own; cases that push have a remote of their own as well. */
+export async function newRepository(dialect: Dialect, remote: 'shared' | 'own' = 'shared'): Promise<TestRepository> {
   const folder = await newFolder();
-  await cp(join(dirname(folder), 'template'), folder, { recursive: true, preserveTimestamps: true });
+  const template = join(dirname(folder), 'template');
+  const copy = (name: string): Promise<void> => cp(join(template, name), join(folder, name), { recursive: true });
+  await copy('clone');
+  if (remote === 'own') await copy('remote.git');
+  else await symlink(join(template, 'remote.git'), join(folder, 'remote.git'));
   return repositoryAt(join(folder, 'clone'), dialect, join(folder, 'remote.git'));
 }
 
@@ -119,16 +125,26 @@ export function repositoryAt(root: string, dialect: Dialect, remote: string): Te
 }
 
 export async function snapshot(root: string): Promise<Snapshot> {
-  const [head = '', refs = '', index = '', status = '', gitDir = ''] = await gitAll(root, [
-    ['rev-parse', '--symbolic-full-name', 'HEAD'],
-    ['for-each-ref', '--format=%(refname) %(objectname)'],
-    ['ls-files', '--stage', '-v'],
-    ['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--untracked-files=all', '--ignored'],
-    ['rev-parse', '--absolute-git-dir'],
+  const gitDir = await gitDirOf(root);
+  const [head, [refs = '', index = '', status = ''], files, names] = await Promise.all([
+    readFile(join(gitDir, 'HEAD'), 'utf8'),
+    gitAll(root, [
+      ['for-each-ref', '--format=%(refname) %(objectname)'],
+      ['ls-files', '--stage', '-v'],
+      ['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--untracked-files=all', '--ignored'],
+    ]),
+    fileBytes(root),
+    readdir(gitDir),
   ]);
-  const [files, names] = await Promise.all([fileBytes(root), readdir(gitDir.trim())]);
   const leftovers = names.filter((name) => name.endsWith('.lock') || name === 'openchoreo-gitops');
   return { head, refs, index, status, files, leftovers };
+}
+
+/** `.git` is a folder, or in worktrees and submodules a file that names it. */
+async function gitDirOf(root: string): Promise<string> {
+  const path = join(root, '.git');
+  if ((await lstat(path)).isDirectory()) return path;
+  return resolve(root, (await readFile(path, 'utf8')).replace(/^gitdir: /, '').trim());
 }
 
 async function fileBytes(root: string, below = ''): Promise<Record<string, string>> {

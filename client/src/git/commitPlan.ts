@@ -3,7 +3,7 @@ import { removeEmptyFolders } from './emptyFolders';
 import { setIndex } from './gitIndex';
 import { putBackHookFiles } from './hookFiles';
 import type { Journal, Undertaking } from './journal';
-import { locateRepository, type Location } from './locate';
+import { asRequested, locateRepository, type Location } from './locate';
 import { announce, makeCommit, type CommitResult } from './makeCommit';
 import type { Status } from './parse';
 import { changing, prepare, refuseRequest } from './prepare';
@@ -110,7 +110,7 @@ async function takeBack(
     const words = [
       refusal.detail,
       ...kept.map((text) => `Kept: ${text}`),
-      ...left.map((path) => `Left as it is: ${path}`),
+      ...left.map((path) => `Left as it is: ${asRequested(location, path)}`),
     ];
     const detail = words.filter((text) => text !== undefined).join('\n');
     if (failed.length > 0) return refuse('put-back-failed', { cause: refusal.message }, { files: failed, detail });

@@ -31,8 +31,8 @@ export async function readHeadTree(
   for (const chunk of chunks(paths)) {
     const listing = await mustRead(git, ['ls-tree', '-z', '--full-tree', head, '--', ...chunk]);
     for (const record of records(listing)) {
-      const [entry = '', path = ''] = splitOnce(record, '\t');
-      oids.set(path, entry.split(' ')[2] ?? '');
+      const tab = record.indexOf('\t');
+      oids.set(record.slice(tab + 1), record.slice(0, tab).split(' ')[2] ?? '');
     }
   }
   return oids;
@@ -86,9 +86,4 @@ export function* chunks(paths: readonly string[]): Generator<string[]> {
     length += path.length + 3;
   }
   if (chunk.length > 0) yield chunk;
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return [text.slice(0, at), text.slice(at + separator.length)];
 }

@@ -1,7 +1,7 @@
 /** How a repository stands: for welcome views, and for deciding whether a commit may be made. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { locateRepository, type Location } from './locate';
+import { asRequested, locateRepository, type Location } from './locate';
 import { parseStatus, type Status } from './parse';
 import { isRefusal, refuse } from './refusals';
 import type { Git } from './runGit';
@@ -43,7 +43,9 @@ export function describeRepository(location: Location, status: Status): Reposito
 /** Why no commit may be made on the current branch as the repository stands; null when it may. */
 export function refuseCommit(repository: Repository, status: Status): Refusal | null {
   if (repository.operation) return refuse(`${repository.operation}-in-progress`);
-  const unmerged = status.entries.filter((entry) => entry.kind === 'unmerged').map((entry) => entry.path);
+  const unmerged = status.entries
+    .filter((entry) => entry.kind === 'unmerged')
+    .map(({ path }) => asRequested(repository, path));
   if (unmerged.length > 0) return refuse('unmerged-files', {}, { files: unmerged });
   if (repository.detached) return refuse('detached-head');
   const staged = status.entries.some((entry) => entry.kind === 'changed' && !entry.xy.startsWith('.'));

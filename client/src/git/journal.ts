@@ -55,7 +55,6 @@ export interface Journal {
 }
 
 interface Page {
-  readonly version: 1;
   readonly token: string;
   readonly pid: number;
   readonly birth: string | null;
@@ -88,7 +87,6 @@ export async function holdJournal(gitDir: string, options: HoldOptions = {}): Pr
   const token = randomBytes(8).toString('hex');
   const page = (undertaking: Undertaking | null, pid = process.pid): Page => ({
     ...{
-      version: 1,
       token,
       pid,
       birth: birthMark(pid),
@@ -239,7 +237,6 @@ async function read(path: string): Promise<Page | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return null;
   const damaged: Page = {
-    version: 1,
     token: '',
     pid: unknown,
     birth: null,
@@ -248,8 +245,7 @@ async function read(path: string): Promise<Page | null> {
     undertaking: null,
   };
   try {
-    const page = JSON.parse(text, reviveBytes) as Page;
-    return page.version === 1 ? page : damaged;
+    return JSON.parse(text, reviveBytes) as Page;
   } catch {
     return damaged;
   }

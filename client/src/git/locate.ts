@@ -71,6 +71,11 @@ export async function locateRepository(folder: string, gitPath = 'git'): Promise
   };
 }
 
+/** A path below the root as the request would name it: relative to the folder, where it lies in it. */
+export function asRequested({ prefix }: Pick<Location, 'prefix'>, path: string): string {
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
 async function gitVersion(git: Git, gitPath: string): Promise<string | Refusal> {
   const known = versions.get(gitPath);
   if (known) return known;

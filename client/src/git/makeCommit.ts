@@ -2,7 +2,7 @@
 import { whenUnlocked, saysLocked } from './gitIndex';
 import { lockOf } from './inspect';
 import type { Change, Journal, Undertaking } from './journal';
-import type { Location } from './locate';
+import { asRequested, type Location } from './locate';
 import { refuse } from './refusals';
 import { remoteHolding } from './remotes';
 import { wordsOf, type GitResult } from './runGit';
@@ -66,11 +66,9 @@ export async function makeCommit(
   options: CommitOptions,
 ): Promise<CommitResult> {
   const { git, gitDir } = location;
-  const from = await pathspec(
-    journal,
-    'paths',
-    begun.changes.map((change) => change.path),
-  );
+  // Literal by their own magic: the option for all of Git would reach the hooks, and their globs would match nothing.
+  const paths = begun.changes.map((change) => `:(literal)${change.path}`);
+  const from = await pathspec(journal, 'paths', paths);
   const message = await journal.give('message', options.message);
   // The message is UTF-8 whatever is configured, and lines that begin with `#` are part of it.
   const args = ['-c', 'i18n.commitEncoding=UTF-8', 'commit', '--only', '--cleanup=whitespace', `--file=${message}`];
@@ -78,7 +76,7 @@ export async function makeCommit(
   const signal = process.platform === 'win32' ? undefined : options.signal;
   reached('commit-starting');
   const answer = await whenUnlocked(gitDir, () =>
-    git('hooks', [...args, ...(options.signOff ? ['--signoff'] : []), ...from], { signal }),
+    git('hooks', [...args, ...(options.signOff ? ['--signoff'] : []), ...from], { signal, literal: false }),
   );
   reached('commit-made');
 
@@ -119,7 +117,7 @@ async function explainDeviation(
     const refusal = refuse('head-moved', {}, { detail: wordsOf(answer) });
     return { kind: 'failed', refusal, made: null, keep: true };
   }
-  const files = await deviations(location.git, ours, begun.changes);
+  const files = (await deviations(location.git, ours, begun.changes)).map((path) => asRequested(location, path));
   const parts = { files, detail: wordsOf(answer) };
   if ((await remoteHolding(location.git, ours.commit)) !== null) {
     const refusal = refuse('hook-pushed-commit', { commit: ours.commit.slice(0, 10) }, parts);

@@ -30,7 +30,9 @@ export type Examined = { readonly kind: 'examined'; readonly targets: readonly T
 export async function examineTargets(folder: string, prefix: string, files: readonly PlannedFile[]): Promise<Examined> {
   const targets: Target[] = [];
   for (const planned of files) {
-    const target = await examineTarget(folder, prefix, planned);
+    const target = await examineTarget(folder, prefix, planned).catch((error: unknown) => {
+      return refuse('file-unreadable', { file: planned.file }, { files: [planned.file], detail: String(error) });
+    });
     if (isRefusal(target)) return target;
     targets.push(target);
   }
@@ -72,7 +74,7 @@ export async function prepare(
     (await refuseHidden(location, files, index));
   if (refusal) return refusal;
   const examined = await examineTargets(folder, prefix, files);
-  if (isRefusal(examined)) return (await explainByGit(location, status, files, examined)) ?? examined;
+  if (isRefusal(examined)) return explainByGit(location, status, files, examined) ?? examined;
   const { targets } = examined;
   const tracked = await trackTargets(location, status, index, targets);
   if (isRefusal(tracked)) return tracked;
@@ -84,12 +86,12 @@ export async function prepare(
 }
 
 /** A file that differs from the plan because of changes that are not committed: that is the better reason. */
-async function explainByGit(
+function explainByGit(
   location: Location,
   status: Status,
   files: readonly PlannedFile[],
   refusal: Refusal,
-): Promise<Refusal | null> {
+): Refusal | null {
   if (refusal.code !== 'file-changed' && refusal.code !== 'file-missing') return null;
   const { prefix } = location;
   const dirty = new Set(status.entries.filter(({ kind }) => kind === 'changed').map(({ path }) => path));

@@ -24,7 +24,7 @@ export async function recoverInterrupted(folder: string, gitPath?: string): Prom
   if (isRefusal(location)) return location;
   if (!existsSync(join(location.gitDir, 'openchoreo-gitops'))) return { kind: 'clean' };
   return inTurn(location.gitDir, () =>
-    withJournal<RecoveryOutcome>(location, undefined, async (_journal, recovered) => recovered),
+    withJournal<RecoveryOutcome>(location, undefined, (_journal, recovered) => Promise.resolve(recovered)),
   );
 }
 

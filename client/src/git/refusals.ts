@@ -143,6 +143,10 @@ const refusals = {
     message: '{file} is not valid UTF-8, and would not survive being written again.',
     nextStep: 'Save it as UTF-8 and commit that, then try again.',
   },
+  'file-unreadable': {
+    message: '{file} could not be looked at.',
+    nextStep: 'See what the system says below, mend it, then try again.',
+  },
   'read-only-file': {
     message: '{file} is read-only.',
     nextStep: 'Give yourself write access to it (chmod u+w), then try again.',
@@ -251,7 +255,7 @@ export function refuse(
   };
 }
 
-export function isRefusal<T extends { readonly kind: string }>(value: T | Refusal): value is Refusal {
+export function isRefusal(value: { readonly kind: string }): value is Refusal {
   return value.kind === 'refused';
 }
 

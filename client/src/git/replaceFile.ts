@@ -30,13 +30,14 @@ export async function replaceFile(replacement: Replacement): Promise<Refusal | n
   const parts = { files: [file] };
   const temporary = join(dirname(absolute), `.openchoreo-gitops-${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   try {
+    // Since the check a folder may have become a link: then not even the temporary file may be written.
+    if (!(await isReal(dirname(absolute)))) return refuse('symlink', { link: dirname(file) }, parts);
     if (content !== null) {
       await writeTemporary(temporary, content, replacement.attributes);
       reached('temporary-written');
     }
-    // Between the check and now a folder may have become a link, and the file may have been saved in an editor.
-    if ((await realpath(dirname(absolute))) !== dirname(absolute))
-      return refuse('symlink', { link: dirname(file) }, parts);
+    // And the file may have been saved in an editor.
+    if (!(await isReal(dirname(absolute)))) return refuse('symlink', { link: dirname(file) }, parts);
     if (!same(await readOrNull(absolute), expected)) {
       return refuse(expected === null ? 'file-exists' : 'file-changed', { file }, parts);
     }
@@ -55,7 +56,7 @@ export async function replaceFile(replacement: Replacement): Promise<Refusal | n
 
 /** The refusal for what Node says of a write that failed. */
 export function refuseFailedWrite(file: string, error: unknown): Refusal {
-  const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
+  const { code = '', message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
   const parts = { files: [file], detail: message };
   if (code === 'EEXIST') return refuse('file-exists', { file }, parts);
   if (noRoom.has(code)) return refuse('disk-full', {}, parts);
@@ -81,6 +82,11 @@ export async function sweepTemporaries(folders: Iterable<string>): Promise<void>
       if (stats && !mayStillRun(pid, stats.mtimeMs)) await rm(path, { force: true });
     }
   }
+}
+
+/** macOS answers with the Unicode form in which a name is stored. */
+async function isReal(folder: string): Promise<boolean> {
+  return (await realpath(folder)).normalize('NFC') === folder.normalize('NFC');
 }
 
 async function writeTemporary(path: string, content: Buffer, attributes: Target['attributes']): Promise<void> {
@@ -112,7 +118,8 @@ async function createFrom(temporary: string, absolute: string): Promise<void> {
 async function renameOver(temporary: string, absolute: string): Promise<void> {
   for (let attempt = process.platform === 'win32' ? 5 : 1; ; attempt--) {
     try {
-      return await rename(temporary, absolute);
+      await rename(temporary, absolute);
+      return;
     } catch (error) {
       if (attempt <= 1) throw error;
       await pause(50);

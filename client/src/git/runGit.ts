@@ -130,6 +130,6 @@ function isSpawnFailure(error: unknown): boolean {
 }
 
 function withoutColours(text: string): string {
-  // eslint-disable-next-line no-control-regex -- colour and cursor sequences start with the escape character
+  // Colour and cursor sequences start with the escape character.
   return text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '');
 }

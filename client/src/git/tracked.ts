@@ -45,6 +45,9 @@ export async function trackTargets(
       targets.filter((target) => target.from === null),
     ));
   if (refusal) return refusal;
+  // Where the system has no links Git keeps them as files that hold the way.
+  const link = targets.find(({ path }) => index.get(path)?.mode === '120000');
+  if (link) return refuse('symlink', { link: link.file }, { files: [link.file] });
   return { kind: 'tracked', changes: targets.map((target) => ({ ...target, index: entryOf(index.get(target.path)) })) };
 }
 

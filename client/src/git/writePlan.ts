@@ -16,7 +16,7 @@ export async function writePlan(request: WriteRequest): Promise<WriteOutcome> {
   const refusal = refuseRequest(files, request.unsaved);
   if (refusal) return refusal;
   const folder = await realpath(request.folder).catch(() => null);
-  if (folder === null) return refuse('read-only-folder', { folder: request.folder });
+  if (folder === null) return refuse('write-failed', { file: request.folder }, { detail: 'There is no such folder.' });
   return inTurn(folder, async () => {
     const examined = await examineTargets(folder, '', files);
     if (isRefusal(examined)) return examined;
