@@ -1,13 +1,10 @@
 /** Shows what a plan would change, in the diff editor, over exactly its files. */
 import { TabInputTextDiff, Uri, commands, window } from 'vscode';
-import type { Tab } from 'vscode';
 import type { Plan, PlannedFile } from '../../../server/src/protocol';
 import { planScheme } from '../virtualTexts';
 import type { VirtualTexts } from '../virtualTexts';
 
 let previews = 0;
-/** Titles of multi-file diffs: their tabs cannot be told otherwise. */
-const multiDiffTitles = new Set<string>();
 
 interface DiffSides {
   readonly file: string;
@@ -58,7 +55,6 @@ export async function showDiff(
       before,
       after,
     ]);
-    multiDiffTitles.add(title);
     await commands.executeCommand('vscode.changes', title, resources);
   } catch {
     // Without the multi-file diff editor each file gets a tab of its own.
@@ -70,13 +66,18 @@ export async function showDiff(
 
 /** Closes the previews that are still open: what they show has become true, or was given up. */
 export async function closePreviews(): Promise<void> {
-  const isPreview = ({ input, label }: Tab): boolean =>
-    input instanceof TabInputTextDiff
-      ? input.modified.scheme === planScheme
-      : input === undefined && multiDiffTitles.has(label);
-  const tabs = window.tabGroups.all.flatMap((group) => group.tabs).filter(isPreview);
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs).filter(({ input }) => isPreview(input));
   if (tabs.length > 0) {
     await window.tabGroups.close(tabs, true);
   }
-  multiDiffTitles.clear();
+}
+
+/** The multi-file diff editor has no class in the stable API; its input holds one diff a file. */
+function isPreview(input: unknown): boolean {
+  const diffs = isMultiDiff(input) ? input.textDiffs : [input];
+  return diffs.some((diff) => diff instanceof TabInputTextDiff && diff.modified.scheme === planScheme);
+}
+
+function isMultiDiff(input: unknown): input is { readonly textDiffs: readonly unknown[] } {
+  return typeof input === 'object' && input !== null && 'textDiffs' in input && Array.isArray(input.textDiffs);
 }
