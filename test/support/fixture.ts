@@ -1,24 +1,39 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { Checker } from '../../server/src/analysis/checker';
 import { spanOfPlace } from '../../server/src/analysis/locateProblem';
 import type { Problem } from '../../server/src/analysis/problem';
-import type { Rule } from '../../server/src/analysis/rule';
+import type { Rule, RuleServices } from '../../server/src/analysis/rule';
 import { RULES } from '../../server/src/analysis/rules';
+import { Schemas } from '../../server/src/analysis/schema/schemas';
 import { LineIndex } from '../../server/src/base/lineIndex';
 import type { Span } from '../../server/src/base/span';
 import { definitionsAt } from '../../server/src/features/definition';
 import { documentSymbols, type OutlineNode } from '../../server/src/features/documentSymbols';
 import { referencesAt } from '../../server/src/features/references';
+import { schemaFiles } from '../../server/src/node/schemaFiles';
 import { CONFIG_FILE } from '../../server/src/repository/config';
 import { Repository } from '../../server/src/repository/repository';
 import { readYaml, type YamlReader } from '../../server/src/yaml/read';
 import { parseFixture, type Fixture, type Note } from './fixtureText';
+import { projectRoot } from './samples';
 
 /** A fixture as a repository that has been read and checked whole. */
 export interface FixtureRepository extends Fixture {
   readonly repository: Repository;
   readonly checker: Checker;
+  /** What the rules may ask beside the repository. */
+  readonly services: RuleServices;
 }
+
+export interface FixtureOptions {
+  readonly rules?: readonly Rule[];
+  readonly reader?: YamlReader;
+  /** Whether manifests have to fit the schemas: most fixtures leave out what does not matter to them. */
+  readonly schemas?: boolean;
+}
+
+const SCHEMAS = new Schemas(schemaFiles(path.join(projectRoot, 'schemas')));
 
 /** Before the path of a file: what Git's HEAD has there, where it differs. */
 const HEAD = 'HEAD:';
@@ -26,7 +41,7 @@ const HEAD = 'HEAD:';
 /** Reads a fixture (see fixtureText.ts) the way a session would: configuration first, then every file that is read. */
 export function openFixture(
   fixture: string,
-  { rules = RULES, reader = readYaml }: { rules?: readonly Rule[]; reader?: YamlReader } = {},
+  { rules = RULES, reader = readYaml, schemas = false }: FixtureOptions = {},
 ): FixtureRepository {
   const parsed = parseFixture(fixture);
   const repository = new Repository(reader);
@@ -36,10 +51,11 @@ export function openFixture(
     if (file.startsWith(HEAD)) committed.set(file.slice(HEAD.length), text);
     else if (file !== CONFIG_FILE && repository.reads(file)) repository.setFile(file, text);
   repository.setCommitted(committed);
-  const checker = new Checker(repository, rules);
+  const services = schemas ? { schemas: SCHEMAS } : {};
+  const checker = new Checker(repository, rules, services);
   checker.reset();
   checker.run();
-  return { ...parsed, repository, checker };
+  return { ...parsed, repository, checker, services };
 }
 
 /** All problems of a fixture, in the order of its files. */
@@ -52,7 +68,7 @@ export function problemsOf({ files, checker }: FixtureRepository): readonly Prob
  * `#  ^^^ [severity] code[: words]`. The words must occur in the message, pieces between `…` in this order. An empty
  * span is noted with one caret; one that goes on in later lines with carets to the end of its first.
  */
-export function checkProblems(fixture: string, options?: { rules?: readonly Rule[] }): void {
+export function checkProblems(fixture: string, options?: FixtureOptions): void {
   const opened = openFixture(fixture, options);
   const found = problemsOf(opened).map((problem) => ({ problem, note: noteOf(opened, problem) }));
   const left = [...found];

@@ -7,17 +7,17 @@ import { checkProblems, expectedCodes, openFixture, problemsOf } from '../../sup
 import { RULE_FIXTURES } from './fixtures';
 
 describe('rules', () => {
-  for (const { code, fails, passes } of RULE_FIXTURES) {
+  for (const { code, fails, passes, schemas = false } of RULE_FIXTURES) {
     describe(code, () => {
       for (const [what, fixture] of Object.entries(fails))
         it(`finds: ${what}`, () => {
           assert.ok(expectedCodes(fixture).includes(code), `the fixture notes no ${code}`);
-          checkProblems(fixture);
+          checkProblems(fixture, { schemas });
         });
       for (const [what, fixture] of Object.entries(passes))
         it(`leaves alone: ${what}`, () => {
           assert.ok(!expectedCodes(fixture).includes(code), `the fixture notes a ${code}`);
-          checkProblems(fixture);
+          checkProblems(fixture, { schemas });
         });
     });
   }
@@ -54,20 +54,21 @@ function plain(problems: readonly Problem[]): unknown[] {
 }
 
 describe('a rule that is taken out', () => {
-  const opened = RULE_FIXTURES.flatMap(({ fails, passes }) =>
+  const opened = RULE_FIXTURES.flatMap(({ fails, passes, schemas = false }) =>
     [...Object.values(fails), ...Object.values(passes)].map((fixture) => {
-      const repository = openFixture(fixture);
-      return { repository, problems: problemsOf(repository) };
+      const repository = openFixture(fixture, { schemas });
+      return { repository, services: repository.services, problems: problemsOf(repository) };
     }),
   );
 
   for (const rule of RULES) {
     it(`${rule.code}: nothing finds what it found, and everything else is found as before`, () => {
       let silenced = 0;
-      for (const { repository, problems } of opened) {
+      for (const { repository, services, problems } of opened) {
         const checker = new Checker(
           repository.repository,
           RULES.filter((other) => other !== rule),
+          services,
         );
         checker.reset();
         checker.run();
