@@ -8,6 +8,7 @@ import { whenOpenChoreoIsSeen } from './server/detect';
 import { LanguageServer } from './server/languageServer';
 import { PinsTree } from './views/pinsView';
 import { VirtualTexts } from './virtualTexts';
+import { shareYaml } from './yamlExtension';
 
 let running: LanguageServer | undefined;
 
@@ -25,6 +26,7 @@ export function activate(context: ExtensionContext): void {
     pins,
     texts,
     followActiveEditor(server),
+    shareYaml(server, log),
     workspace.onDidGrantWorkspaceTrust(() => pins.refresh()),
     whenOpenChoreoIsSeen(context, () => {
       // The view tells of a failure, and so does the crash handler.

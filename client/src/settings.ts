@@ -2,6 +2,7 @@
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { Delivery } from './promote/promotion';
+import type { YamlSharing } from './yamlDocuments';
 
 /** How promotions are delivered in this folder; `ask`: the user decides each time. */
 export function deliverySetting(folder: Uri): Delivery | 'ask' {
@@ -13,4 +14,10 @@ export function deliverySetting(folder: Uri): Delivery | 'ask' {
 export function signOffSetting(folder: Uri): boolean {
   const ours = workspace.getConfiguration('openchoreoGitops', folder).get<boolean>('promotion.signOff') ?? false;
   return ours || (workspace.getConfiguration('git', folder).get<boolean>('alwaysSignOff') ?? false);
+}
+
+/** Who checks and completes the fields of OpenChoreo's documents beside the YAML extension. */
+export function yamlSharingSetting(): YamlSharing {
+  const setting = workspace.getConfiguration('openchoreoGitops').get<string>('yamlExtension');
+  return setting === 'own' || setting === 'delegate' ? setting : 'auto';
 }

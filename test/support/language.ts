@@ -9,7 +9,7 @@ import { configSchemaNode } from '../../server/src/features/configSchema';
 import { hoverAt, type Hover, type HoverServices } from '../../server/src/features/hover/hover';
 import type { PlatformKeys } from '../../server/src/features/platformKeys';
 import { schemaFiles } from '../../server/src/node/schemaFiles';
-import type { Repository } from '../../server/src/repository/repository';
+import { Repository } from '../../server/src/repository/repository';
 import { readYaml } from '../../server/src/yaml/read';
 import { openFixture, type FixtureRepository } from './fixture';
 
@@ -22,6 +22,11 @@ const configSchema = configSchemaNode(data('config.json'));
 /** What completion and hover ask of a repository, with the product's own schemas. */
 export function languageServices(repository: Repository): HoverServices {
   return { repository, view: repository.view, schemas, platformKeys, configSchema };
+}
+
+/** The same for a repository without a file. */
+export function emptyServices(): HoverServices {
+  return languageServices(new Repository());
 }
 
 /** A fixture with a cursor, opened, and what was asked for there. */

@@ -36,3 +36,16 @@ export function suppliedByInstallation(kind: string, namespace: string | undefin
   const reaches = namespace === undefined || namespace === 'default';
   return reaches && Object.hasOwn(SUPPLIED, kind) ? SUPPLIED[kind]! : [];
 }
+
+/** The workload types of the component types that the default installation supplies. */
+const WORKLOAD_TYPES: Readonly<Record<string, string>> = {
+  worker: 'deployment',
+  service: 'deployment',
+  'web-application': 'deployment',
+  'scheduled-task': 'cronjob',
+};
+
+/** What stands before the slash when a Component names a type of the default installation. */
+export function suppliedWorkloadType(type: string): string | undefined {
+  return Object.hasOwn(WORKLOAD_TYPES, type) ? WORKLOAD_TYPES[type] : undefined;
+}

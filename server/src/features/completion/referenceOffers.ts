@@ -3,6 +3,7 @@ import { resolve } from '../../analysis/resolve';
 import { asMap, asText, siblingText, textAt } from '../../analysis/values';
 import { valueAt } from '../../base/path';
 import type { TextEdit } from '../../base/textEdit';
+import { suppliedWorkloadType } from '../../model/installation';
 import type { Declaration, Reference } from '../../model/manifest';
 import type { DeclarationCategory, ReferenceRule } from '../../model/references';
 import type { Manifest } from '../../repository/manifest';
@@ -10,7 +11,7 @@ import { briefOf } from '../summary/summary';
 import { candidatesFor, kindsMeant, referenceRulesAt, type Candidate } from './candidates';
 import type { CursorContext } from './context';
 import type { Offer } from './item';
-import { namedEntry, type KeyPlace } from './keyPlace';
+import { namedEntry, withValue, type KeyPlace } from './keyPlace';
 import { columnOf } from './layout';
 import type { Scope } from './scope';
 import type { SkeletonStyle } from './skeleton';
@@ -56,7 +57,9 @@ export function skeletonHints(
         const chosen = chosenKind(scope, [...path.slice(0, -1), 'name']);
         return chosen ? [chosen.kind, ...chosen.others] : [];
       }
-      return namesAt(scope, path, () => chosenKind(scope, path)?.kind);
+      const names = namesAt(scope, path, () => chosenKind(scope, path)?.kind);
+      const likely = new Set(names.length > 1 ? namesOfFirstProject(scope, path) : []);
+      return [...names.filter((name) => likely.has(name)), ...names.filter((name) => !likely.has(name))];
     },
     alsoFor(path) {
       const chosen = chosenKind(scope, [...path, 'name']);
@@ -74,6 +77,14 @@ function namesAt(scope: Scope, path: Path, onlyKind: (rule: ReferenceRule) => st
       .filter(({ kind, doubt }) => doubt === undefined && (only === undefined || kind === only))
       .map((candidate) => writtenName(rule, candidate));
   });
+}
+
+/** The names that go with the project which is proposed beside them, while nobody has chosen one. */
+function namesOfFirstProject(scope: Scope, path: Path): readonly string[] {
+  const project = [...path.slice(0, -1), 'projectName'];
+  if (path.at(-1) === 'projectName' || siblingText(scope.manifest, path, 'projectName') !== undefined) return [];
+  const [first] = namesAt(scope, project, () => undefined);
+  return first === undefined ? [] : namesAt(withValue(scope, project, first), path, () => undefined);
 }
 
 function keysDeclared(scope: Scope, path: Path): readonly string[] {
@@ -118,7 +129,8 @@ function manifestOffer(
 
 /** `deployment/web-app` where the field wants the workload type of the target before its name. */
 function writtenName(rule: ReferenceRule, { name, manifest }: Candidate): string {
-  const workloadType = rule.part === 'afterSlash' && manifest ? textAt(manifest, 'spec.workloadType') : undefined;
+  if (rule.part !== 'afterSlash') return name;
+  const workloadType = manifest ? textAt(manifest, 'spec.workloadType') : suppliedWorkloadType(name);
   return workloadType === undefined ? name : `${workloadType}/${name}`;
 }
 

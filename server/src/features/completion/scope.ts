@@ -66,9 +66,12 @@ export function mayBecomeOurs({ apiVersion, kind, value }: DocumentHead): boolea
   return kindFits && (apiVersion === undefined ? mayHaveKeys(value) : API_VERSION.startsWith(apiVersion));
 }
 
+const ROOT_KEYS = ['apiVersion', 'kind', 'metadata', 'spec'];
+
+/** Whether all keys are those of manifests; one without a value may still be typed. */
 function mayHaveKeys(value: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(value).every((key) =>
-    ['apiVersion', 'kind', 'metadata', 'spec'].some((own) => own.startsWith(key)),
+  return Object.entries(value).every(
+    ([key, item]) => ROOT_KEYS.includes(key) || (item === null && ROOT_KEYS.some((own) => own.startsWith(key))),
   );
 }
 

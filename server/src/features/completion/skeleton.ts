@@ -136,11 +136,8 @@ export function valuesOf(info: SchemaInfo): readonly unknown[] {
 function neededKeys(style: SkeletonStyle, path: Path, node: SchemaNode): readonly string[] {
   const also = style.alsoFor?.(path) ?? [];
   const names = fieldNames(node);
-  const needed = new Set([...also.filter((key) => names.includes(key)), ...requiredKeys(node)]);
-  return inWritingOrder(
-    [...needed].filter((name) => names.includes(name)),
-    also,
-  );
+  const isField = (key: string) => names.includes(key) || entryNode(node) !== undefined;
+  return inWritingOrder([...new Set([...also, ...requiredKeys(node)])].filter(isField), also);
 }
 
 /** Keys in the order in which people write them: what names a thing and says whose it is comes first. */
@@ -158,6 +155,7 @@ const FIRST = [
   'component',
   'name',
   'instanceName',
+  'secretKey',
   'namespace',
   'projectName',
   'componentName',

@@ -16,13 +16,13 @@ export interface Inference {
 
 /** Fields whose values paths tend to repeat. */
 const FIELDS = [
-  'metadata.name',
   'metadata.namespace',
   'spec.owner.projectName',
   'spec.owner.componentName',
   'spec.owner.resourceName',
   'spec.component',
   'spec.environment',
+  'metadata.name',
 ] as const;
 
 /** Fields that hold in a whole folder: taken over from a neighbour even if the path does not repeat them. */
@@ -44,9 +44,12 @@ export function inferManifest(view: RepositoryView, file: string, kind: string):
   const put = (field: string, value: string | undefined) => {
     if (value !== undefined && value !== '' && !values.has(field)) values.set(field, value);
   };
-  if (best && best.likeness >= ALIKE) for (const field of FIELDS) put(field, byAnalogy(view, parts, best.model, field));
+  if (best && best.likeness >= ALIKE)
+    for (const field of FIELDS)
+      put(field, byAnalogy(view, parts, best.model, field) ?? composed(best.model, field, values));
   for (const [field, value] of fromFoldersAbove(view, file)) put(field, value);
   put('metadata.name', nameFor(parts));
+  put('metadata.namespace', view.config.defaultNamespace);
   const doubtful = dropUnknownOwner(view, kind, values);
   const near = best?.model ?? nearest(view, file);
   return {
@@ -106,6 +109,17 @@ function byAnalogy(
   return SHARED.has(field) || dirname(model.file) === parts.slice(0, -1).join('/')
     ? shareable(field, value)
     : undefined;
+}
+
+/** `cart-staging`: a name made of the owner's and the environment's, as bindings have it. */
+function composed(model: Manifest, field: string, values: ReadonlyMap<string, string>): string | undefined {
+  if (field !== 'metadata.name') return undefined;
+  const environment = values.get('spec.environment');
+  const owner = FIELDS.find(
+    (path) => `${textAt(model, path) ?? ''}-${textAt(model, 'spec.environment') ?? ''}` === model.name,
+  );
+  const name = owner && values.get(owner);
+  return name === undefined || environment === undefined ? undefined : `${name}-${environment}`;
 }
 
 /** A neighbour's name and environment are its own. */

@@ -3,8 +3,9 @@ import { kindOf } from '../../model/kinds';
 import type { PlatformVersion } from '../../analysis/platformVersion';
 import { platformVersion } from '../../analysis/platformVersion';
 import { skeletonHints } from '../completion/referenceOffers';
-import { manifestOf, scopeOfManifest, type LanguageServices } from '../completion/scope';
+import { manifestOf, scopeOfManifest, type LanguageServices, type Scope } from '../completion/scope';
 import { fieldsSkeleton, type SkeletonStyle } from '../completion/skeleton';
+import { platformKeysFor } from '../platformKeys';
 import { inferManifest, type Inference } from './infer';
 import { SCAFFOLD_TEMPLATES, type ScaffoldTemplate } from './templates';
 
@@ -48,28 +49,66 @@ function scaffold(
   if (!scope.source) return undefined;
   const hints = skeletonHints(scope);
   const withNamespace = kind.scope === 'namespaced' && saysNamespace;
-  const also = [...(template.also ?? []), ...(withNamespace ? ['metadata.namespace'] : [])];
+  const labels = requiredLabels(scope, values);
+  const also = [
+    ...(labels.size > 0 ? ['metadata.labels'] : []),
+    ...(template.also ?? []),
+    ...(withNamespace ? ['metadata.namespace'] : []),
+  ];
   const style: SkeletonStyle = {
     scope,
     indentation: { unit: 2, list: 2 },
     valuesFor: (path, info) => {
-      const known = values.get(path.join('.'));
+      const field = path.join('.');
+      const fixed = template.values?.[field];
+      if (fixed !== undefined) return [fixed];
+      const known = values.get(field) ?? labels.get(String(path.at(-1)));
       const others = hints.valuesFor(path, info);
       return known === undefined ? others : [known, ...others.filter((name) => name !== known)];
     },
     keysFor: hints.keysFor,
-    alsoFor: (path) => [...new Set([...alsoAt(also, path), ...hints.alsoFor(path)])],
+    alsoFor: (path) => [
+      ...new Set([
+        ...alsoAt(also, path),
+        ...hints.alsoFor(path),
+        ...(path.join('.') === 'metadata.labels' ? labels.keys() : []),
+      ]),
+    ],
     textFor: (path) => (path.length === 1 && path[0] === 'spec' ? template.spec : undefined),
   };
   const text = fieldsSkeleton(style, [], ['apiVersion', 'kind', 'metadata', 'spec'], { column: 0, flow: false });
   return { kind: template.kind, detail: template.detail, name: values.get('metadata.name'), text: `${text}\n` };
 }
 
+/** Fields that a label repeats, by the kind that both name. */
+const REPEATED: Readonly<Record<string, readonly string[]>> = {
+  Component: ['spec.component', 'spec.owner.componentName'],
+  Environment: ['spec.environment'],
+};
+
+/** The labels without which a manifest does not work, with what is known of their values. */
+function requiredLabels(
+  { services, manifest, version }: Scope,
+  values: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string | undefined> {
+  const required = platformKeysFor(services.platformKeys, 'labels', manifest.kind.kind, version).filter(
+    (entry) => entry.required,
+  );
+  return new Map(
+    required.map(({ key, refersTo }) => [
+      key,
+      (REPEATED[refersTo ?? ''] ?? []).map((field) => values.get(field)).find((value) => value !== undefined),
+    ]),
+  );
+}
+
 /** The keys right below a path that lead to one of the fields. */
 function alsoAt(fields: readonly string[], path: Path): readonly string[] {
   return fields.flatMap((field) => {
     const steps = field.split('.');
-    return steps.length > path.length && path.every((step, i) => step === steps[i]) ? [steps[path.length]!] : [];
+    return steps.length > path.length && path.every((step, i) => String(step) === steps[i])
+      ? [steps[path.length]!]
+      : [];
   });
 }
 

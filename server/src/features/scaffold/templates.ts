@@ -5,6 +5,8 @@ export interface ScaffoldTemplate {
   readonly detail: string;
   /** Dotted paths of fields that are written although they are not required. */
   readonly also?: readonly string[];
+  /** Values by dotted path, where a new manifest begins with a choice of its own. */
+  readonly values?: Readonly<Record<string, string>>;
   /** The text of `spec`, where a schema cannot know what makes sense; a snippet, its further lines indented from column 0. */
   readonly spec?: string;
   /** Of the proposal alone, or of today's platform alone; absent: of both. */
@@ -170,7 +172,6 @@ export const SCAFFOLD_TEMPLATES: readonly ScaffoldTemplate[] = [
   {
     kind: 'ReleasePin',
     detail: 'pins a release of a component in an environment',
-    also: ['metadata.labels'],
     era: 'proposal',
   },
   {
@@ -179,10 +180,15 @@ export const SCAFFOLD_TEMPLATES: readonly ScaffoldTemplate[] = [
     also: ['spec.overrides'],
     era: 'proposal',
   },
-  { kind: 'Environment', detail: 'where releases run', also: ['spec.dataPlaneRef', 'spec.isProduction'] },
+  { kind: 'Environment', detail: 'where releases run', also: ['spec.dataPlaneRef'] },
   { kind: 'DeploymentPipeline', detail: 'the way from environment to environment', also: ['spec.promotionPaths'] },
-  { kind: 'SecretReference', detail: 'names a secret in a vault', era: 'current' },
-  { kind: 'ConfigurationGroup', detail: 'settings that components share', era: 'proposal' },
+  { kind: 'SecretReference', detail: 'names a secret in a vault', also: ['spec.template.type'], era: 'current' },
+  {
+    kind: 'ConfigurationGroup',
+    detail: 'settings that components share',
+    also: ['spec.configurations.0.values.0.environment', 'spec.configurations.0.values.0.value'],
+    era: 'proposal',
+  },
   { kind: 'ComponentType', detail: 'a template for components of a namespace', spec: COMPONENT_TYPE, era: 'current' },
   {
     kind: 'ClusterComponentType',
@@ -210,25 +216,46 @@ export const SCAFFOLD_TEMPLATES: readonly ScaffoldTemplate[] = [
   { kind: 'ClusterProjectType', detail: 'what projects get in each environment', spec: PROJECT_TYPE, era: 'current' },
   { kind: 'Workflow', detail: 'a build or another run, for a namespace', spec: WORKFLOW, era: 'current' },
   { kind: 'ClusterWorkflow', detail: 'a build or another run, for everybody', spec: WORKFLOW, era: 'current' },
-  { kind: 'DataPlane', detail: 'a cluster that runs releases', also: ['spec.planeID'] },
+  {
+    kind: 'DataPlane',
+    detail: 'a cluster that runs releases',
+    also: ['spec.planeID', 'spec.clusterAgent.clientCA.value'],
+    era: 'current',
+  },
+  {
+    kind: 'DataPlane',
+    detail: 'a cluster that runs releases',
+    also: ['spec.kubernetesCluster.server', 'spec.gateway.publicVirtualHost'],
+    era: 'proposal',
+  },
   {
     kind: 'ClusterDataPlane',
     detail: 'a cluster that runs releases of every namespace',
-    also: ['spec.planeID'],
+    also: ['spec.planeID', 'spec.clusterAgent.clientCA.value'],
     era: 'current',
   },
-  { kind: 'WorkflowPlane', detail: 'a cluster that runs workflows', also: ['spec.planeID'], era: 'current' },
+  {
+    kind: 'WorkflowPlane',
+    detail: 'a cluster that runs workflows',
+    also: ['spec.planeID', 'spec.clusterAgent.clientCA.value'],
+    era: 'current',
+  },
   {
     kind: 'ClusterWorkflowPlane',
     detail: 'a cluster that runs workflows of every namespace',
-    also: ['spec.planeID'],
+    also: ['spec.planeID', 'spec.clusterAgent.clientCA.value'],
     era: 'current',
   },
-  { kind: 'ObservabilityPlane', detail: 'where logs, metrics and alerts are', also: ['spec.planeID'], era: 'current' },
+  {
+    kind: 'ObservabilityPlane',
+    detail: 'where logs, metrics and alerts are',
+    also: ['spec.planeID', 'spec.clusterAgent.clientCA.value'],
+    era: 'current',
+  },
   {
     kind: 'ClusterObservabilityPlane',
     detail: 'where logs, metrics and alerts of every namespace are',
-    also: ['spec.planeID'],
+    also: ['spec.planeID', 'spec.clusterAgent.clientCA.value'],
     era: 'current',
   },
   { kind: 'AuthzRole', detail: 'what somebody may do in a namespace', era: 'current' },
@@ -239,6 +266,7 @@ export const SCAFFOLD_TEMPLATES: readonly ScaffoldTemplate[] = [
     kind: 'ObservabilityAlertsNotificationChannel',
     detail: 'where the alerts of an environment go',
     also: ['spec.webhookConfig'],
+    values: { 'spec.type': 'webhook' },
     era: 'current',
   },
   { kind: 'WorkflowRun', detail: 'one run of a workflow', also: ['spec.workflow.kind'], era: 'current' },
