@@ -117,10 +117,9 @@ describe('reports of check', () => {
       };
       assert.equal(problems.length, 1);
       assert.match(problems[0]?.message ?? '', /colour/);
-      const report = { problems };
-      const elsewhere = JSON.parse(
-        runCli(['check', own, '--crds', 'crds/*.yaml', '--format', 'json']).stdout,
-      ) as typeof report;
+      const elsewhere = JSON.parse(runCli(['check', own, '--crds', 'crds/*.yaml', '--format', 'json']).stdout) as {
+        problems: { message: string }[];
+      };
       assert.ok(elsewhere.problems.every(({ message }) => !message.includes('colour')));
     } finally {
       rmSync(own, { recursive: true, force: true });

@@ -53,7 +53,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): 
     await workbench.shot(`${sample}-broken-reference`);
     await workbench.editorLine(/releaseName/).click();
     await workbench.page.keyboard.press('Control+Z');
-    await until('no problem', async () => (await workbench.problems()).length === 0);
+    await until('no error', async () => (await workbench.problems()).every(({ severity }) => severity === 'Info'));
   });
 
   it('promotes from a tree row by clicks: one commit, one changed line', async () => {
@@ -86,7 +86,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): 
     await page.keyboard.type('OpenChoreo GitOps: Promote');
     await workbench.quick.option('OpenChoreo GitOps: Promote…').waitFor();
     await page.keyboard.press('Enter');
-    await choose(workbench, fromPalette.name);
+    await choose(workbench, `${fromPalette.project}/${fromPalette.name}`);
     await choose(workbench, fromPalette.environment);
     await workbench.quick.option('Commit').waitFor();
     await choose(workbench, 'Commit');

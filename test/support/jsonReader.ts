@@ -50,7 +50,9 @@ class JsonReader {
     }
     if (this.text[start] === '[') {
       const items: YamlNode[] = [];
-      this.entries(']', () => items.push(this.node()));
+      this.entries(']', () => {
+        items.push(this.node());
+      });
       return { kind: 'sequence', flow: true, items, span: { start, end: this.at } };
     }
     return this.scalar();
@@ -58,10 +60,12 @@ class JsonReader {
 
   private entries(close: string, entry: () => void): void {
     this.at++;
-    for (this.skipBlanks(); this.text[this.at] !== close; this.skipBlanks()) {
+    this.skipBlanks();
+    while (this.text[this.at] !== close) {
       entry();
       this.skipBlanks();
       if (this.text[this.at] === ',') this.at++;
+      this.skipBlanks();
     }
     this.at++;
   }

@@ -108,7 +108,7 @@ export function readConfig(file: YamlFile): { config: RepositoryConfig; problems
 
 /** The part of a value that has the shape; undefined where nothing of it has. */
 function fit(value: unknown, shape: Shape, path: Path, problems: ConfigProblem[]): unknown {
-  const refuse = (expected: string, suggestion?: string): undefined => {
+  const refuse = (expected: string, suggestion?: string): unknown => {
     const where = path.length === 0 ? 'The configuration' : `"${formatPath(path)}"`;
     const hint = suggestion ? ` Did you mean "${suggestion}"?` : '';
     problems.push({

@@ -91,7 +91,7 @@ function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
     }
     const broken = problems.length > known;
     const root = isNode(source.contents) ? new Converter(text, problems, broken).convert(source.contents) : undefined;
-    const [begin, , behind] = source.range ?? [0, 0, text.length];
+    const [begin, , behind] = source.range;
     const start = index === 0 ? 0 : begin;
     const empty = root?.kind === 'scalar' && root.text === '' && root.style === 'plain';
     documents.push({
@@ -140,9 +140,9 @@ class Converter {
     const tag = node.tag?.replace(/^tag:yaml\.org,2002:/, '!!');
     const properties = { ...(node.anchor && { anchor: node.anchor }), ...(tag?.startsWith('!') && { tag }) };
     let result: YamlNode;
-    if (isScalar(node)) result = { ...this.scalar(node as Scalar, start, end), ...properties };
+    if (isScalar(node)) result = { ...this.scalar(node, start, end), ...properties };
     else if (isMap(node)) {
-      const pairs = node.items.map((pair) => this.pair(pair as Pair));
+      const pairs = node.items.map((pair) => this.pair(pair));
       if (!this.broken) this.reportDuplicates(pairs);
       result = {
         kind: 'map',

@@ -83,7 +83,7 @@ const CASES: readonly Case[] = REFERENCES.flatMap((rule) =>
 
 describe('the table of references', () => {
   for (const { kind, rule, target, texts } of CASES)
-    it(`${kind} ${rule.at} → ${target ?? `${rule.to.kind === 'inside' ? rule.to.category : ''}`}`, () => {
+    it(`${kind} ${rule.at} → ${target ?? (rule.to.kind === 'inside' ? rule.to.category : '')}`, () => {
       const repository = new Repository();
       texts.forEach((text, i) => repository.setFile(`${i}.yaml`, text));
       const user = repository.files.manifestsOf('0.yaml')[0];

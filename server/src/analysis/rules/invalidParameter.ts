@@ -1,4 +1,5 @@
 import { formatPath, type Path, valueAt } from '../../base/path';
+import { familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import { parameterPlaces, type ParameterPlace } from '../parameters';
 import { atPath } from '../problem';
@@ -40,12 +41,10 @@ export const invalidParameter: ManifestRule = {
 
 /**
  * Defaults count first where the values are rendered. When a release is created they do not (domain/rules.md
- * val-defaults-not-at-admission); a Component is judged kindly, since its release may still be cut elsewhere.
+ * val-defaults-not-at-admission); an owner is judged kindly, since its release may still be cut elsewhere.
  */
 function defaultsFirst(manifest: Manifest, place: ParameterPlace): boolean {
-  return (
-    place.checked !== 'release-creation' || manifest.kind.kind === 'Component' || manifest.kind.kind === 'Resource'
-  );
+  return place.checked !== 'release-creation' || familyOfRelease(manifest.kind.kind) === undefined;
 }
 
 /** `${…}` in a type's embedded traits is evaluated first: what comes out is not known here. */
