@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../support/samples';
+import { temporaryFolder } from '../support/temporary';
 import { assertGolden, runCli } from './runCli';
+
+/** Outside this project's own Git tree: what is committed here is no business of a golden. */
+const cwd = temporaryFolder('goldens');
+for (const folder of ['test/repos', 'test/fixtures/broken'])
+  cpSync(path.join(projectRoot, folder), path.join(cwd, folder), { recursive: true });
 
 /** Every report of every verb over whole repositories: the two samples, and one in which much is wrong. */
 const REPOSITORIES = [
@@ -21,7 +30,7 @@ for (const { name, folder, problems } of REPOSITORIES) {
   describe(`openchoreo-gitops in the ${name} repository`, () => {
     for (const [verb, ...options] of COMMANDS) {
       it([verb, ...options].join(' '), () => {
-        const { code, stdout, stderr } = runCli([verb, folder, ...options]);
+        const { code, stdout, stderr } = runCli([verb, folder, ...options], { cwd });
         assertGolden(`${name}/${[verb, options.at(-1) ?? (verb === 'check' ? 'text' : 'table')].join('.')}`, stdout);
         assert.equal(stderr, '');
         assert.equal(code, verb === 'check' ? problems : 0);
@@ -39,7 +48,7 @@ describe('openchoreo-gitops promote', () => {
   } as const;
   for (const [golden, args] of Object.entries(plans)) {
     it(args.join(' '), () => {
-      const { code, stdout, stderr } = runCli(['promote', ...args]);
+      const { code, stdout, stderr } = runCli(['promote', ...args], { cwd });
       assertGolden(golden, `${stdout}--- stderr\n${stderr}--- exit ${code}\n`);
     });
   }
