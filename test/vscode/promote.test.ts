@@ -18,11 +18,18 @@ function previews(): vscode.Tab[] {
     );
 }
 
-/** Starts Promote on the row and waits until its last question is asked: the preview is open then. */
+/**
+ * Starts Promote on the row and waits until its last question is asked: the preview is open then. Again where nothing
+ * opens: the test before has put the files back, and until the server has seen that, there is nothing to promote.
+ */
 async function startPromotion(row: PinNode): Promise<void> {
-  // Promote ends with a notification that nobody answers here.
-  void vscode.commands.executeCommand('openchoreoGitops.promote', row);
-  await until('the preview', () => previews().length === 1);
+  await until('the preview', async () => {
+    // Promote ends with a notification that nobody answers here.
+    void vscode.commands.executeCommand('openchoreoGitops.promote', row);
+    const end = Date.now() + 5000;
+    while (previews().length === 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+    return previews().length === 1;
+  });
 }
 
 /** Runs what a key in the question is bound to, again and again, since nothing tells when the question is there. */
