@@ -28,6 +28,8 @@ export interface ClientOptions {
   readonly trusted?: boolean;
   /** What the client says that it can do; absent: what VS Code says, as far as it matters here. */
   readonly capabilities?: Record<string, unknown>;
+  /** More of what an editor hands over at the start. */
+  readonly initializationOptions?: object;
 }
 
 const CAPABILITIES = {
@@ -42,6 +44,7 @@ export class LspClient {
   /** Every `publishDiagnostics` since the last `takePublished`, as `file → number of diagnostics`. */
   private published: { uri: string; diagnostics: readonly Diagnostic[] }[] = [];
   private readonly current = new Map<string, readonly Diagnostic[]>();
+  private readonly waiting = new Map<string, () => void>();
   private readonly unexpected: string[] = [];
   private readonly versions = new Map<string, number>();
   readonly watchers: string[] = [];
@@ -85,13 +88,18 @@ export class LspClient {
     return new LspClient(child, connection, folders);
   }
 
-  initialize({ folders, trusted = true, capabilities = CAPABILITIES }: ClientOptions): Promise<InitializeResult> {
+  initialize({
+    folders,
+    trusted = true,
+    capabilities = CAPABILITIES,
+    initializationOptions,
+  }: ClientOptions): Promise<InitializeResult> {
     return this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) })),
       capabilities,
-      initializationOptions: { trusted },
+      initializationOptions: { trusted, ...initializationOptions },
     });
   }
 
@@ -164,6 +172,14 @@ export class LspClient {
     return taken;
   }
 
+  /** Resolves when diagnostics of a file come the next time. Ask before sending what brings them. */
+  nextPublished(file: string): Promise<void> {
+    const uri = this.uri(file);
+    return new Promise((resolve) => {
+      this.waiting.set(uri, resolve);
+    });
+  }
+
   private name(uri: string): string {
     const prefix = `${uriOf(this.folders[0] ?? '/')}/`;
     return uri.startsWith(prefix) ? decodeURIComponent(uri.slice(prefix.length)) : uri;
@@ -201,6 +217,8 @@ export class LspClient {
     if (method === 'textDocument/publishDiagnostics') {
       const { uri, diagnostics } = params as PublishDiagnosticsParams;
       this.published.push({ uri, diagnostics });
+      this.waiting.get(uri)?.();
+      this.waiting.delete(uri);
       if (diagnostics.length === 0) this.current.delete(uri);
       else this.current.set(uri, diagnostics);
     } else if (method === didChangeNotification) this.changes++;

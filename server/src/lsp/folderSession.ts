@@ -35,7 +35,7 @@ interface OpenFile {
 
 /** One workspace folder: its repository, kept equal to its files and open editors, and its problems, kept published. */
 export class FolderSession {
-  readonly repository = new Repository();
+  readonly repository = new Repository((text) => this.read(text));
   readonly checker: Checker;
   private readonly open = new Map<string, OpenFile>();
   private readonly stamps = new Map<string, string>();
@@ -137,6 +137,12 @@ export class FolderSession {
     const open = this.open.get(file);
     if (open) return (open.yaml ??= readYaml(open.text));
     return readYaml(this.files.read(file) ?? '');
+  }
+
+  /** Reads the text of an open editor once, for the facts of its file and for whoever asks for its tree. */
+  private read(text: string): YamlFile {
+    for (const open of this.open.values()) if (open.text === text) return (open.yaml ??= readYaml(text));
+    return readYaml(text);
   }
 
   /** For turning positions of a file's editor into offsets and back. */
