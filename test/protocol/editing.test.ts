@@ -283,7 +283,10 @@ describe('the configuration', function () {
     withClient({ ...FILES, [CONFIG]: 'defaultNamspace: team\n' }, async (client) => {
       const [problem] = client.diagnosticsOf(CONFIG);
       assert.deepEqual(problem?.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 15 } });
-      assert.match(String(problem?.message), /"defaultNamspace".*Did you mean "defaultNamespace"/);
+      assert.match(
+        typeof problem?.message === 'string' ? problem.message : '',
+        /"defaultNamspace".*Did you mean "defaultNamespace"/,
+      );
       await client.open(CONFIG, 'defaultNamespace: default\n');
       await client.settle();
       assert.deepEqual(client.diagnosticsOf(CONFIG), []);
