@@ -19,6 +19,10 @@ const REACH_OF_BINDING = [
   ]),
   'p1/p1-c1/releases/1.yaml',
   'p1/p1-c1/releases/2.yaml',
+  // The owner and what depends on it ask in which environments it is bound.
+  'p1/p1-c1/component.yaml',
+  'p1/p1-c1/workload.yaml',
+  'p1/p1-c2/workload.yaml',
 ];
 
 /** A repository in which every run of a rule is noted as `file code`. */
@@ -94,9 +98,8 @@ describe('rules that run after a keystroke', function () {
 
   it('are those of a binding, and of what refers to it, when its pin changes', () => {
     checkReach(BINDING, (text) => text.replace('p1-c1-20260101-1', 'p1-c1-20260101-2'), REACH_OF_BINDING);
-    // A pin that leads nowhere is no news to the releases that it does not name.
-    const reached = REACH_OF_BINDING.filter((file) => file !== 'p1/p1-c1/releases/2.yaml');
-    checkReach(BINDING, (text) => text.replace('p1-c1-20260101-1', 'p1-c1-2026010'), reached);
+    // Releases ask whether anything pins them: a pin that leads nowhere is news to all of its owner's.
+    checkReach(BINDING, (text) => text.replace('p1-c1-20260101-1', 'p1-c1-2026010'), REACH_OF_BINDING);
   });
 
   it('are those of a release and of the bindings that pin it', () => {

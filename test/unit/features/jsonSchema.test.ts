@@ -8,7 +8,10 @@ import { openFiles, readFolder, SAMPLES, sampleFolder } from '../../support/samp
 
 const ajv = () => new Ajv({ strict: false, allErrors: true });
 
-describe('toJsonSchema', () => {
+describe('toJsonSchema', function () {
+  // ajv compiles more than a hundred schemas.
+  this.timeout(60_000);
+
   it('translates what the two dialects say differently', () => {
     assert.deepEqual(
       toJsonSchema({
