@@ -42,6 +42,8 @@ export interface PinLabels {
   readonly releaseFile: FileLine | null;
   /** Where the owner itself is declared. */
   readonly ownerFile: FileLine | null;
+  /** When the pin got its present value, Unix seconds of the commit; absent: not known, or not committed. */
+  readonly since?: number;
   /** Environments that promotion paths lead to from this one, in pipeline order; absent: only `source` tells. */
   readonly targets?: readonly string[];
 }
@@ -166,7 +168,133 @@ export interface ReleaseRequest {
   readonly delivery: 'commit' | 'edit' | 'branch';
 }
 
+/** Pin a release that exists to one environment, whatever the pipeline says of the way there. */
+export interface PinRequest {
+  readonly kind: 'pin';
+  readonly folder?: string;
+  readonly owner: OwnerSelector;
+  readonly environment: string;
+  readonly release: string;
+  /** As for a promotion. */
+  readonly delivery: 'commit' | 'edit' | 'branch';
+}
+
+/** Pin a release again that the pin had before, as Git remembers it. */
+export interface RollbackRequest {
+  readonly kind: 'rollback';
+  readonly folder?: string;
+  readonly owner: OwnerSelector;
+  readonly environment: string;
+  /** The release to go back to; default: the one that was pinned before the present one. */
+  readonly to?: string;
+  /** Which of several times that the pin had this release: the commit that pinned it, from `PinChange.commit`. */
+  readonly commit?: string;
+  /** Also bring back the overrides that the binding had then. */
+  readonly overrides?: boolean;
+  /** Bring the release's manifest back from history where it is gone. */
+  readonly restore?: boolean;
+  /** As for a promotion. */
+  readonly delivery: 'commit' | 'edit' | 'branch';
+}
+
+/** Take an owner out of an environment, or bring it back, through the binding's `spec.state`. */
+export interface StateRequest {
+  readonly kind: 'undeploy' | 'redeploy';
+  readonly folder?: string;
+  readonly owner: OwnerSelector;
+  readonly environment: string;
+  /** As for a promotion. */
+  readonly delivery: 'commit' | 'edit' | 'branch';
+}
+
 export type PlanRequest = PromoteRequest | ReleaseRequest;
+
+/** One release of an owner, for the Releases view and for questions that ask for one. */
+export interface ReleaseRow extends FileLine {
+  readonly name: string;
+  readonly image: string | null;
+  /** When it was cut, `YYYY-MM-DD`: from its name, else from the commit that added it; null where neither tells. */
+  readonly date: string | null;
+  /** Environments that pin it, in pipeline order. */
+  readonly environments: readonly string[];
+}
+
+export interface OwnerReleases {
+  readonly owner: OwnerSelector & { readonly family: string; readonly namespace: string };
+  /** `PROJECT/NAME`, as in `PinLabels.owner`. */
+  readonly label: string;
+  readonly ownerFile: FileLine | null;
+  /** Newest first; in name order where no order can be known. */
+  readonly releases: readonly ReleaseRow[];
+}
+
+export interface ReleasesView {
+  readonly version: 1;
+  readonly owners: readonly OwnerReleases[];
+}
+
+/** One change of a pin in Git's history. */
+export interface PinChange {
+  readonly family: string;
+  readonly namespace: string;
+  readonly project: string | null;
+  readonly name: string;
+  readonly environment: string;
+  /** The binding's file in that commit. */
+  readonly file: string;
+  readonly commit: string;
+  readonly author: string;
+  /** Commit time, ISO 8601. */
+  readonly date: string;
+  /** First line of the commit's message. */
+  readonly message: string;
+  /** Null: there was no pin. */
+  readonly from: string | null;
+  /** Null: the pin went. */
+  readonly to: string | null;
+}
+
+export interface HistoryParams {
+  readonly folder?: string;
+  /** All owners when absent. */
+  readonly owner?: OwnerSelector;
+  /** All environments when absent. */
+  readonly environment?: string;
+}
+
+/** Newest first. */
+export interface HistoryResult {
+  readonly version: 1;
+  readonly changes: readonly PinChange[];
+}
+
+export interface CompareParams {
+  readonly folder?: string;
+  readonly from: string;
+  readonly to: string;
+  /** All owners when absent. */
+  readonly owners?: readonly OwnerSelector[];
+}
+
+/** What one owner runs in two environments: texts for a diff editor, release content normalised, overrides behind it. */
+export interface Comparison {
+  readonly label: string;
+  readonly equal: boolean;
+  readonly from: { readonly environment: string; readonly release: string | null; readonly text: string };
+  readonly to: { readonly environment: string; readonly release: string | null; readonly text: string };
+}
+
+export interface CompareResult {
+  readonly version: 1;
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Ask for the owners with their releases and who pins them. */
+export const releasesRequest = 'openchoreoGitops/releases';
+/** Ask for the changes of pins, from Git. */
+export const historyRequest = 'openchoreoGitops/history';
+/** Ask what two environments run, side by side. */
+export const compareRequest = 'openchoreoGitops/compare';
 
 /** Ask for the pin table. */
 export const pinsRequest = 'openchoreoGitops/pins';

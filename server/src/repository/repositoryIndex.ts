@@ -43,10 +43,15 @@ export interface CrdFile {
   readonly values: readonly unknown[];
 }
 
+/** Lists longer than this are worth keeping sorted; most have one entry. */
+const LONG_LIST = 16;
+
 /** Declarations and uses of the whole repository. Holds state; everything else about it is functions. */
 export class RepositoryIndex {
   private readonly files = new Map<string, { readonly facts: FileFacts; readonly manifests: readonly Manifest[] }>();
   private readonly lists = new Map<FactKey, Set<Manifest>>();
+  /** Long lists as they were last asked for, until they change. */
+  private readonly sorted = new Map<FactKey, readonly Manifest[]>();
   private readonly users = new Map<FactKey, Map<Reference, Use>>();
   private readonly hidden = new Map<string, number>();
   private readonly signs = new Map<EraSign, number>();
@@ -111,8 +116,12 @@ export class RepositoryIndex {
 
   /** The manifests under a key of `keyOf`, sorted by file and place, so that no answer depends on reading order. */
   list(key: FactKey): readonly Manifest[] {
+    const known = this.sorted.get(key);
+    if (known) return known;
     const found = this.lists.get(key);
-    return found ? [...found].sort(byPlace) : [];
+    const list = found ? [...found].sort(byPlace) : [];
+    if (list.length > LONG_LIST) this.sorted.set(key, list);
+    return list;
   }
 
   has(key: FactKey): boolean {
@@ -140,6 +149,7 @@ export class RepositoryIndex {
     this.count++;
     for (const sign of eraSignsOf(manifest)) tally(this.signs, sign, 1);
     for (const key of listKeys(manifest)) {
+      this.sorted.delete(key);
       const list = this.lists.get(key);
       if (list) list.add(manifest);
       else this.lists.set(key, new Set([manifest]));
@@ -157,6 +167,7 @@ export class RepositoryIndex {
     this.count--;
     for (const sign of eraSignsOf(manifest)) tally(this.signs, sign, -1);
     for (const key of listKeys(manifest)) {
+      this.sorted.delete(key);
       const list = this.lists.get(key);
       list?.delete(manifest);
       if (list?.size === 0) this.lists.delete(key);
