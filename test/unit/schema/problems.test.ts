@@ -14,6 +14,18 @@ spec:
 
 const endpoint = (fields: string) => `${WORKLOAD}  endpoints: { http: { ${fields} } }\n`;
 
+describe('schema problems: the manifest as a whole', () => {
+  it('say that aliases expand beyond all bounds, not that the manifest is no map', () => {
+    // What the reader hands over where aliases inside aliases exceed its bound.
+    const problems = validateManifest(undefined, { schema: shippedSchema('Workload'), version: '1.2' });
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['wrong-type'],
+    );
+    assert.match(problems[0]!.message, /^The aliases of this manifest expand to so many values/);
+  });
+});
+
 describe('schema problems: unknown fields', () => {
   it('name the field that was meant, and do not miss it as well', () => {
     assert.deepEqual(problemsOf(WORKLOAD.replace('image:', 'imgae:')), [

@@ -5,6 +5,10 @@ import { reportViolations } from './report';
 import type { SchemaSource } from './schemaNode';
 import type { SchemaProblem } from './schemaProblem';
 
+/** What `toValue` gives up on; Go's YAML reader calls it excessive aliasing. */
+const EXPANDS_BEYOND_BOUNDS =
+  'The aliases of this manifest expand to so many values that no reader takes it, nor does Kubernetes. Write the values out, or use fewer aliases inside each other.';
+
 /**
  * What is wrong with a manifest of the schema's kind, one problem per cause. The API server refuses the manifest if and only
  * if there is a problem (serverErrors.ts gives its own list); but the server stops at the first stage that fails, and says
@@ -15,6 +19,7 @@ import type { SchemaProblem } from './schemaProblem';
  */
 export function validateManifest(value: unknown, source: SchemaSource, old?: unknown): SchemaProblem[] {
   const { group, version, kind } = source.schema['x-kind'];
+  if (value === undefined) return [problem('wrong-type', [], EXPANDS_BEYOND_BOUNDS)];
   if (!isMap(value)) return [problem('wrong-type', [], 'A manifest must be a map.')];
   const manifest = { ...value, apiVersion: `${group}/${version}`, kind };
   const { unreadable, unknown, structure, rules, object, oldObject } = admit(manifest, source.schema, old);
