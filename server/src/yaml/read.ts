@@ -78,7 +78,7 @@ function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, logLevel: 'silent' });
   const sources = [...composer.compose(tokens)];
   const documents: YamlDocument[] = [];
-  const problems: YamlProblem[] = [];
+  const problems: YamlProblem[] = tokens.flatMap(refusedDirective);
   sources.forEach((source, index) => {
     const known = problems.length;
     for (const error of source.errors) {
@@ -102,6 +102,15 @@ function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
     });
   });
   return { documents, problems: problems.slice(0, MAX_PROBLEMS), templated: false };
+}
+
+/** Kubernetes' readers split a file at its `---` lines first: what stands before one is a document of its own to them. */
+function refusedDirective(token: CST.Token): YamlProblem[] {
+  if (token.type !== 'directive') return [];
+  const [name = ''] = token.source.split(/\s/, 1);
+  const span = { start: token.offset, end: token.offset + token.source.length };
+  const message = `Kubernetes does not read files with the directive ${name}: remove this line.`;
+  return [{ code: 'yaml-syntax', span, message }];
 }
 
 /** The parser's message without its excerpt of the source and its position, which the problem carries itself. */
@@ -169,13 +178,23 @@ class Converter {
     const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
     let last = end;
     // A block scalar's range takes in the line break behind it; its last line is where people see it end.
+    if (style === 'double') this.reportSlashEscape(start, end);
     if (style === 'literal' || style === 'folded') while (last > start && /[\r\n]/.test(this.text[last - 1]!)) last--;
     return {
       kind: 'scalar',
       style,
-      text: typeof node.value === 'string' ? node.value : '',
+      // A tag that the parser knows (`!!timestamp`) makes something else of the text; ours is decided by scalar.ts.
+      text: typeof node.value === 'string' ? node.value : (node.source ?? ''),
       span: { start, end: last },
     };
+  }
+
+  /** JSON and YAML 1.2 know `\\/`, YAML 1.1 does not. */
+  private reportSlashEscape(start: number, end: number): void {
+    const at = /^(?:[^\\]|\\[^/])*?\\\//.exec(this.text.slice(start, end))?.[0].length;
+    if (at === undefined) return;
+    const message = 'The platform’s YAML reader refuses the escape `\\/`: write `/`.';
+    this.problems.push({ code: 'yaml-syntax', span: { start: start + at - 2, end: start + at }, message });
   }
 
   private pair(pair: Pair): YamlPair {

@@ -233,3 +233,26 @@ describe('readYaml: what is not read', () => {
     assert.ok(JSON.stringify(values(file)).length > depth);
   });
 });
+
+describe('readYaml: what Kubernetes’ readers refuse and YAML 1.2 allows', () => {
+  const problems = (text: string) =>
+    readYaml(text).problems.map(({ code, span, message }) => `${code} ${slice(text, span)}: ${message}`);
+
+  it('is the escape of a slash, at its place', () => {
+    assert.deepEqual(problems('a: "x\\\\y\\/z"\n'), [
+      'yaml-syntax \\/: The platform’s YAML reader refuses the escape `\\/`: write `/`.',
+    ]);
+    assert.deepEqual(problems('a: "x\\\\/z"\nb: \'\\/\'\n'), []);
+  });
+
+  it('is a directive', () => {
+    assert.deepEqual(problems('%YAML 1.1\n---\na: b\n'), [
+      'yaml-syntax %YAML 1.1: Kubernetes does not read files with the directive %YAML: remove this line.',
+    ]);
+    assert.deepEqual(values(readYaml('%YAML 1.2\n---\na: b\n')), [{ a: 'b' }]);
+  });
+
+  it('reads a date with its tag as text', () => {
+    assert.deepEqual(values(readYaml('a: !!timestamp 2001-01-01\n')), [{ a: '2001-01-01' }]);
+  });
+});
