@@ -71,6 +71,15 @@ export const KINDS: readonly KindInfo[] = [
   { kind: 'ReleaseConfig', scope: 'cluster', eras: ['file-only'] },
 ];
 
+/**
+ * The released kinds that became of the proposal's: repositories of the proposal's layout have manifests of the old kind with
+ * the new kind's fields. Source: domain/evolution.md §3.
+ */
+export const SUCCESSORS: Readonly<Record<string, string>> = {
+  Addon: 'Trait',
+  ComponentTypeDefinition: 'ComponentType',
+};
+
 /** What became of a kind that OpenChoreo once had. Source: domain/evolution.md §2 and "Kind availability". */
 export interface RemovedKind {
   /** First version without it. */

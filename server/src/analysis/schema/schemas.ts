@@ -1,3 +1,4 @@
+import { SUCCESSORS } from '../../model/kinds';
 import { familyOfRelease } from '../../model/releaseFamilies';
 import { pathFilter } from '../../repository/ignore';
 import type { Manifest } from '../../repository/manifest';
@@ -73,8 +74,22 @@ export class Schemas {
     const store = this.storeFor(view);
     if (known?.version === version && known.store === store && known.before === before) return known.problems;
     const source = this.sourceOf(view, manifest.kind.kind);
-    const problems = source ? validateManifest(manifest.value, source, before?.value) : [];
+    const problems = source ? this.judge(manifest, source, before?.value) : [];
     this.judged.set(manifest, { version, store, before, problems });
     return problems;
+  }
+
+  /**
+   * The proposal never had a release that fixed its fields, and repositories of its layout hold manifests of the released
+   * form beside those of the proposal's: a manifest is judged as what it is nearer to.
+   */
+  private judge(manifest: Manifest, source: SchemaSource, before: unknown): readonly SchemaProblem[] {
+    const problems = validateManifest(manifest.value, source, before);
+    if (source.version !== 'proposal' || problems.length === 0) return problems;
+    const { kind } = manifest.kind;
+    const released = this.builtIn.get(NEWEST, SUCCESSORS[kind] ?? kind);
+    if (!released) return problems;
+    const others = validateManifest(manifest.value, { schema: released, version: NEWEST }, before);
+    return others.length < problems.length ? others : problems;
   }
 }
