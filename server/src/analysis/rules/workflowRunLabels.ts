@@ -33,9 +33,11 @@ export const workflowRunLabels: ManifestRule = {
         message: `A run has both labels ${PROJECT} and ${COMPONENT}, or neither; with "${lacks}" missing it fails at once.`,
       });
     } else if (project !== undefined && component !== undefined) {
-      const target = view.find('Component', manifest.inNamespace, component);
-      const finding = target && !target.doubtful ? contradiction(view, manifest, target, project) : undefined;
-      if (finding) report(finding);
+      // Which of two declarations of one component counts is another problem; a run that fits either may be right.
+      const targets = view.all('Component', manifest.inNamespace, component);
+      if (targets.some(({ doubtful }) => doubtful)) return;
+      const findings = targets.map((target) => contradiction(view, manifest, target, project));
+      if (findings[0] && findings.every((finding) => finding !== undefined)) report(findings[0]);
     }
   },
 };
