@@ -109,8 +109,11 @@ export interface PlanChoice {
   readonly value: string;
   readonly label: string;
   readonly description?: string;
-  /** The field of the request that takes `value`; absent: `to` for `ambiguous-target`, else `release`. */
-  readonly sets?: 'to' | 'from' | 'release';
+  /**
+   * The field of the request that takes `value`; absent: `to` for `ambiguous-target`, else `release`. `include` is a list
+   * that grows: choices of several blockers go into it together.
+   */
+  readonly sets?: 'to' | 'from' | 'release' | 'include';
 }
 
 export interface Plan {
@@ -123,6 +126,30 @@ export interface Plan {
   readonly notes: readonly string[];
   readonly files: readonly PlannedFile[];
   readonly items: readonly PlanItem[];
+  /** Problems of the whole repository before and after; only where the plan was made from a commit. */
+  readonly checks?: PlanChecks;
+}
+
+/** What checking every file gives before and after a plan. */
+export interface PlanChecks {
+  readonly files: number;
+  readonly before: ProblemCounts;
+  readonly after: ProblemCounts;
+}
+
+export interface ProblemCounts {
+  readonly error: number;
+  readonly warning: number;
+  readonly information: number;
+}
+
+/** Where a plan starts. */
+export interface PlanOrigin {
+  readonly folder?: string;
+  /** Id of a commit: the plan is made from its tree, and nothing in the working tree counts. For delivery by a branch. */
+  readonly base?: string;
+  /** Files that the commit lacks and that come along from the working tree, as they are there or changed by the plan. */
+  readonly include?: readonly string[];
 }
 
 export interface OwnerSelector {
@@ -133,9 +160,8 @@ export interface OwnerSelector {
   readonly name: string;
 }
 
-export interface PromoteRequest {
+export interface PromoteRequest extends PlanOrigin {
   readonly kind: 'promote';
-  readonly folder?: string;
   readonly owners?: readonly OwnerSelector[];
   readonly project?: string;
   readonly all?: boolean;
@@ -149,9 +175,8 @@ export interface PromoteRequest {
 }
 
 /** Cut releases from the current state of components; an equal release that exists is reused. */
-export interface ReleaseRequest {
+export interface ReleaseRequest extends PlanOrigin {
   readonly kind: 'release';
-  readonly folder?: string;
   readonly owners?: readonly OwnerSelector[];
   readonly project?: string;
   readonly all?: boolean;
@@ -169,9 +194,8 @@ export interface ReleaseRequest {
 }
 
 /** Pin a release that exists to one environment, whatever the pipeline says of the way there. */
-export interface PinRequest {
+export interface PinRequest extends PlanOrigin {
   readonly kind: 'pin';
-  readonly folder?: string;
   readonly owner: OwnerSelector;
   readonly environment: string;
   readonly release: string;
@@ -180,9 +204,8 @@ export interface PinRequest {
 }
 
 /** Pin a release again that the pin had before, as Git remembers it. */
-export interface RollbackRequest {
+export interface RollbackRequest extends PlanOrigin {
   readonly kind: 'rollback';
-  readonly folder?: string;
   readonly owner: OwnerSelector;
   readonly environment: string;
   /** The release to go back to; default: the one that was pinned before the present one. */
@@ -198,9 +221,8 @@ export interface RollbackRequest {
 }
 
 /** Take an owner out of an environment, or bring it back, through the binding's `spec.state`. */
-export interface StateRequest {
+export interface StateRequest extends PlanOrigin {
   readonly kind: 'undeploy' | 'redeploy';
-  readonly folder?: string;
   readonly owner: OwnerSelector;
   readonly environment: string;
   /** As for a promotion. */
@@ -321,7 +343,7 @@ export interface StatusResult {
     readonly folder: string;
     readonly files: number;
     readonly manifests: number;
-    readonly problems: { readonly error: number; readonly warning: number; readonly information: number };
+    readonly problems: ProblemCounts;
     readonly platformVersion: string;
     readonly ready: boolean;
   }[];

@@ -41,6 +41,16 @@ export class Checker {
     this.fileRules = new Map(rules.flatMap((rule) => (rule.kind === 'file' ? [[rule.finds, rule] as const] : [])));
   }
 
+  /** A checker of its own that has found what this one has found, for a fork of its repository. */
+  fork(repository: Repository): Checker {
+    const copy = new Checker(repository, this.rules, this.services);
+    for (const [manifest, verdict] of this.verdicts) copy.verdicts.set(manifest, verdict);
+    for (const [key, manifests] of this.dependents) copy.dependents.set(key, new Set(manifests));
+    for (const manifest of this.dirty) copy.dirty.add(manifest);
+    for (const [file, manifests] of this.known) copy.known.set(file, manifests);
+    return copy;
+  }
+
   /** Notes that a file was handed to the repository and which facts that changed. Runs nothing yet. */
   fileChanged(file: string, changed: ReadonlySet<FactKey>): void {
     for (const manifest of this.known.get(file) ?? []) this.forget(manifest);

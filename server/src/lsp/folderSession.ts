@@ -132,6 +132,11 @@ export class FolderSession {
     return this.open.get(file)?.text ?? this.files.read(file);
   }
 
+  /** Whether what is known of a file is what the disk holds of it now. */
+  isAsOnDisk(file: string): boolean {
+    return !this.open.has(file) && this.files.stamp(file) === this.stamps.get(file);
+  }
+
   /** The syntax tree of an open file, or of one that is read for the purpose. Kept while the file is open. */
   yamlOf(file: string): YamlFile {
     const open = this.open.get(file);

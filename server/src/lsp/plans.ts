@@ -6,27 +6,36 @@ import { localDay } from '../base/day';
 import { releaseNames } from '../node/releaseNames';
 import type { Plan, PlanRequest } from '../protocol';
 import type { FolderSession } from './folderSession';
+import { planFromBase } from './planFromBase';
 
-/**
- * The plan that a request asks for, from what the session knows now.
- *
- * @param trusted whether Git may be run: in Restricted Mode names on other branches are not known.
- */
-export function planFor(session: FolderSession, request: PlanRequest, trusted: boolean): Promise<Plan> {
-  return PLANNERS[request.kind](session, request as never, trusted);
+/** What planners work on: the working tree as the session knows it, or the tree of a commit. */
+export interface PlanSource {
+  readonly context: PlanContext;
+  readonly root: string;
+  /** Whether Git may be run: in Restricted Mode nothing but the working tree is known. */
+  readonly trusted: boolean;
+  /** The commit whose tree it is; absent for the working tree. */
+  readonly commit?: string;
 }
 
+/** The plan that a request asks for: from what the session knows now, or from the tree of the commit that it names. */
+export function planFor(session: FolderSession, request: PlanRequest, trusted: boolean): Promise<Plan> {
+  const source: PlanSource = { context: contextOf(session), root: session.root, trusted };
+  const plan = (from: PlanSource) => PLANNERS[request.kind](from, request as never);
+  return request.base === undefined ? plan(source) : planFromBase(session, source, request, plan);
+}
+
+/** A planner looks at nothing but its source, so that it plans from any commit. */
 type Planner<K extends PlanRequest['kind']> = (
-  session: FolderSession,
+  source: PlanSource,
   request: Extract<PlanRequest, { readonly kind: K }>,
-  trusted: boolean,
 ) => Promise<Plan>;
 
 const PLANNERS: { readonly [K in PlanRequest['kind']]: Planner<K> } = {
-  promote: (session, request) => Promise.resolve(planPromotion(contextOf(session), request)),
-  release: async (session, request, trusted) => {
-    const otherNames = trusted ? await releaseNames(session.root) : [];
-    return planRelease({ ...contextOf(session), today: localDay(new Date()), otherNames }, request);
+  promote: ({ context }, request) => Promise.resolve(planPromotion(context, request)),
+  release: async ({ context, root, trusted }, request) => {
+    const otherNames = trusted ? await releaseNames(root) : [];
+    return planRelease({ ...context, today: localDay(new Date()), otherNames }, request);
   },
 };
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 /** Variables by which a parent process (a hook, a wrapper) would redirect Git to another repository. */
 const REDIRECTIONS = new Set([
@@ -33,15 +33,11 @@ export async function readGit(folder: string, args: readonly string[], input?: s
 /** As `readGit`, the output as it is. */
 export function readGitBytes(folder: string, args: readonly string[], input?: string): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(
-      'git',
-      ['-C', folder, '-c', 'core.quotepath=false', '--no-pager', '--literal-pathspecs', ...args],
-      {
-        env: environment(),
-        stdio: ['pipe', 'pipe', 'ignore'],
-        windowsHide: true,
-      },
-    );
+    const child = spawn('git', [...always(folder), ...args], {
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', () => resolve(undefined));
@@ -49,4 +45,19 @@ export function readGitBytes(folder: string, args: readonly string[], input?: st
     child.stdin.on('error', () => undefined); // Git may stop before it has read everything; `close` tells.
     child.stdin.end(input ?? '');
   });
+}
+
+/** As `readGitBytes`, at once: for the rare answer that synchronous code cannot go on without. */
+export function readGitNow(folder: string, args: readonly string[]): Buffer | undefined {
+  const { status, stdout } = spawnSync('git', [...always(folder), ...args], {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+    maxBuffer: 1 << 30,
+  });
+  return status === 0 ? stdout : undefined;
+}
+
+function always(folder: string): readonly string[] {
+  return ['-C', folder, '-c', 'core.quotepath=false', '--no-pager', '--literal-pathspecs'];
 }

@@ -11,7 +11,7 @@ import { RepositoryView } from './view';
 
 /** One Git working tree (or folder): the facts of its files, its configuration, and an index over both. */
 export class Repository {
-  private readonly intern = createIntern();
+  private intern = createIntern();
   private index = new RepositoryIndex(DEFAULT_CONFIG.defaultNamespace);
   private accepts = fileFilter([]);
   private problems: readonly ConfigProblem[] = [];
@@ -41,10 +41,27 @@ export class Repository {
     return file === CONFIG_FILE || this.accepts(file);
   }
 
+  /** A repository of its own that knows what this one knows now: to be turned into another state of the same files. */
+  fork(): Repository {
+    const copy = new Repository(this.reader, this.overrides);
+    copy.intern = this.intern;
+    copy.index = this.index.fork();
+    copy.accepts = this.accepts;
+    copy.problems = this.problems;
+    copy.committedFacts = this.committedFacts;
+    copy.committed = this.committed;
+    copy.view = new RepositoryView(copy.index, this.config, undefined, this.committed);
+    return copy;
+  }
+
   /** Takes the text of a file (undefined: it is gone) and says which facts changed. */
   setFile(file: string, text: string | undefined): ReadonlySet<FactKey> {
+    return this.setFacts(file, text === undefined || !this.accepts(file) ? undefined : this.factsOfText(text));
+  }
+
+  /** As `setFile`, with the facts of a text that was read before. */
+  setFacts(file: string, facts: FileFacts | undefined): ReadonlySet<FactKey> {
     this.revision++;
-    const facts = text === undefined || !this.accepts(file) ? undefined : this.factsOfText(text);
     return this.index.replace(file, facts);
   }
 

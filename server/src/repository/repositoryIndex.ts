@@ -60,6 +60,19 @@ export class RepositoryIndex {
 
   constructor(private readonly defaultNamespace: string) {}
 
+  /** An index of its own with what this one holds now; facts and manifests are shared, since nothing changes them. */
+  fork(): RepositoryIndex {
+    const copy = new RepositoryIndex(this.defaultNamespace);
+    for (const [file, entry] of this.files) copy.files.set(file, entry);
+    for (const [key, list] of this.lists) copy.lists.set(key, new Set(list));
+    for (const [key, uses] of this.users) copy.users.set(key, new Map(uses));
+    for (const [kind, count] of this.hidden) copy.hidden.set(kind, count);
+    for (const [sign, count] of this.signs) copy.signs.set(sign, count);
+    copy.crds = this.crds;
+    copy.count = this.count;
+    return copy;
+  }
+
   /**
    * Takes the facts of a file in place of those that it had (none: the file is gone) and says which fact keys changed:
    * nothing is patched, the old facts go and the new ones come.

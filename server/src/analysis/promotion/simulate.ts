@@ -1,39 +1,62 @@
-import type { PlannedFile } from '../../protocol';
+import type { PlanChecks, PlannedFile, ProblemCounts } from '../../protocol';
 import type { Repository } from '../../repository/repository';
 import type { Checker } from '../checker';
 import type { Problem } from '../problem';
 
-/**
- * The problems that a repository would have more of after a plan: the plan's files are handed in, the rules that this
- * concerns are run, and everything is put back before anybody else can look.
- */
+/** What a plan does to the problems of a repository. */
+export interface Simulation {
+  /** The problems that there would be more of. */
+  readonly added: readonly Problem[];
+  readonly checks: PlanChecks;
+}
+
+/** The problems that a repository would have more of after a plan. */
 export function newProblems(
   repository: Repository,
   checker: Checker,
   files: readonly PlannedFile[],
   textOf: (file: string) => string | undefined,
 ): readonly Problem[] {
+  return simulate(repository, checker, files, textOf).added;
+}
+
+/**
+ * The problems of a repository before and after a plan: the plan's files are handed in, the rules that this concerns are
+ * run, and everything is put back before anybody else can look.
+ */
+export function simulate(
+  repository: Repository,
+  checker: Checker,
+  files: readonly PlannedFile[],
+  textOf: (file: string) => string | undefined,
+): Simulation {
   checker.run();
-  const all = () => new Set([...repository.files.fileNames()]);
-  const before = countByKey([...all()].flatMap((file) => checker.problemsOf(file)));
+  const all = () => [...repository.files.fileNames()];
+  const before = all().flatMap((file) => checker.problemsOf(file));
   const originals = files.map(({ file }) => [file, textOf(file)] as const);
   const take = (file: string, text: string | undefined) => checker.fileChanged(file, repository.setFile(file, text));
   try {
     for (const { file, after } of files) take(file, after ?? undefined);
     checker.run();
-    const added: Problem[] = [];
-    for (const file of all()) {
-      for (const problem of checker.problemsOf(file)) {
-        const left = before.get(keyOf(problem)) ?? 0;
-        if (left > 0) before.set(keyOf(problem), left - 1);
-        else added.push(problem);
-      }
-    }
-    return added;
+    const after = all().flatMap((file) => checker.problemsOf(file));
+    const known = countByKey(before);
+    const added = after.filter((problem) => {
+      const left = known.get(keyOf(problem)) ?? 0;
+      if (left > 0) known.set(keyOf(problem), left - 1);
+      return left === 0;
+    });
+    const checks = { files: all().length, before: countBySeverity(before), after: countBySeverity(after) };
+    return { added, checks };
   } finally {
     for (const [file, text] of originals) take(file, text);
     checker.run();
   }
+}
+
+function countBySeverity(problems: readonly Problem[]): ProblemCounts {
+  const counts = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of problems) counts[severity]++;
+  return counts;
 }
 
 /** One problem is the same before and after when it says the same about the same file; its place may move. */
