@@ -1,10 +1,13 @@
 /** The built-in Git extension, where it is on: which Git to run, and pushing with VS Code's own credentials. */
-import { extensions, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import { Disposable, extensions, workspace } from 'vscode';
+import type { Event, Uri } from 'vscode';
 
 /** The parts of its API, version 1, that are used here. */
 interface GitApi {
   readonly git: { readonly path: string };
+  readonly onDidChangeState: Event<unknown>;
+  readonly onDidOpenRepository: Event<unknown>;
+  readonly onDidCloseRepository: Event<unknown>;
   getRepository(uri: Uri): GitRepository | null;
 }
 
@@ -51,4 +54,16 @@ export async function gitPath(): Promise<string> {
 /** The repository as the built-in extension knows it; undefined where it does not. */
 export async function gitRepository(folder: Uri): Promise<GitRepository | undefined> {
   return (await gitApi())?.getRepository(folder) ?? undefined;
+}
+
+/** Calls back when VS Code finds Git, or finds or loses a repository. Waits for the built-in extension. */
+export async function onGitChange(callback: () => void): Promise<Disposable> {
+  const api = await gitApi();
+  return api === undefined
+    ? new Disposable(() => undefined)
+    : Disposable.from(
+        api.onDidChangeState(callback),
+        api.onDidOpenRepository(callback),
+        api.onDidCloseRepository(callback),
+      );
 }

@@ -1,17 +1,17 @@
 /** Asks the server for the pin tables of all workspace folders. Keeps nothing: whoever shows pins asks again. */
-import { Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import type { CancellationToken } from 'vscode';
 import { pinsRequest } from '../../server/src/protocol';
 import type { PinsParams, PinsView } from '../../server/src/protocol';
+import { fileFolders } from './answers';
 import type { LanguageServer } from './server/languageServer';
 import { entriesOf } from './views/pinTree';
 import type { FolderPins, PinEntry } from './views/pinTree';
 
 /** One answer a folder, in the order of the workspace; none for a folder that the server has not taken up yet. */
 export async function askPins(server: LanguageServer, token?: CancellationToken): Promise<readonly FolderPins[]> {
-  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const answers = await Promise.all(
-    folders.map(async ({ uri, name }) => {
+    fileFolders().map(async ({ uri, name }) => {
       const params: PinsParams = { folder: uri.toString() };
       const view = await server.request<PinsView | null>(pinsRequest, params, token);
       return view === null ? [] : [{ uri: uri.toString(), name, view }];

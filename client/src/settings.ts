@@ -21,3 +21,8 @@ export function yamlSharingSetting(): YamlSharing {
   const setting = workspace.getConfiguration('openchoreoGitops').get<string>('yamlExtension');
   return setting === 'own' || setting === 'delegate' ? setting : 'auto';
 }
+
+/** Whether the Explorer marks release files that nothing pins and bindings that point nowhere. */
+export function decorationsSetting(): boolean {
+  return workspace.getConfiguration('openchoreoGitops').get<boolean>('explorer.decorations') ?? true;
+}

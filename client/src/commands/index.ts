@@ -3,6 +3,7 @@ import { commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { Services } from '../services';
 import { checkRepository } from './checkRepository';
+import { filterPins } from './filterPins';
 import { openBinding, openOwner, openRelease } from './open';
 import { reportIssue } from './reportIssue';
 import { showIndexStatus } from './showIndexStatus';
@@ -18,7 +19,14 @@ export const commandTable: Readonly<Record<string, Command>> = {
   openRelease,
   showIndexStatus,
   reportIssue,
-  refresh: ({ pins }) => pins.refresh(),
+  refresh: async ({ answers, setUp }) => {
+    answers.forget();
+    await setUp.look();
+  },
+  groupByComponent: ({ pins }) => pins.group('component'),
+  groupByEnvironment: ({ pins }) => pins.group('environment'),
+  filterPins,
+  clearPinFilter: ({ pins }) => pins.narrow([]),
   restartServer: ({ server }) => server.restart(),
   showLog: ({ log }) => log.show(),
 };

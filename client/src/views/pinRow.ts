@@ -1,10 +1,11 @@
 /** What a row of the Environment Pins tree shows, as plain values. Knows nothing of VS Code. */
 import type { Localizer } from '../localizer';
 import { canPromote } from '../promote/subject';
+import type { Moment } from './age';
 import { pinAccessibleLabel, pinDescription, stateLooks, summaryText } from './pinText';
 import type { StateLook } from './pinText';
 import { entriesBelow } from './pinTree';
-import type { OwnerNode, PinNode, ProjectNode, TreeNode } from './pinTree';
+import type { EnvironmentNode, FolderNode, OwnerNode, PinNode, ProjectNode, TreeNode } from './pinTree';
 
 export interface RowLook extends StateLook {
   readonly label: string;
@@ -23,29 +24,45 @@ export function familyIcon(family: string | undefined): string {
 }
 
 /** How a row looks; the tree's own code adds only what needs VS Code. */
-export function rowLook(node: TreeNode, l10n: Localizer): RowLook {
+export function rowLook(node: TreeNode, l10n: Localizer, moment: Moment): RowLook {
   if (node.kind === 'pin') {
-    return pinLook(node, l10n);
+    return pinLook(node, l10n, moment);
   }
   const summary = summaryText(entriesBelow(node), l10n);
-  if (node.kind === 'owner') {
-    return ownerLook(node, summary, l10n);
-  }
-  const label = node.kind === 'folder' ? node.name : projectLabel(node, l10n);
+  return node.kind === 'owner' ? ownerLook(node, summary, l10n) : groupLook(node, summary, l10n);
+}
+
+type GroupNode = FolderNode | EnvironmentNode | ProjectNode;
+
+const groupIcons: Readonly<Record<GroupNode['kind'], string>> = {
+  folder: 'root-folder',
+  environment: 'server-environment',
+  project: 'project',
+};
+
+function groupLook(node: GroupNode, summary: string, l10n: Localizer): RowLook {
+  const { label, said } = groupName(node, l10n);
   const description = [node.kind === 'project' ? node.namespace : null, summary].filter(Boolean).join(' · ');
-  const said = node.kind === 'folder' ? l10n.t('folder {0}', label) : l10n.t('project {0}', label);
   return {
     label,
     description,
-    icon: node.kind === 'folder' ? 'root-folder' : 'project',
+    icon: groupIcons[node.kind],
     context: node.kind,
     accessibleLabel: [said, description].filter(Boolean).join(', '),
     expanded: true,
   };
 }
 
-function projectLabel({ project }: ProjectNode, l10n: Localizer): string {
-  return project ?? l10n.t('(no project)');
+/** The group's name, and the same as a screen reader says it. */
+function groupName(node: GroupNode, l10n: Localizer): { readonly label: string; readonly said: string } {
+  if (node.kind === 'folder') {
+    return { label: node.name, said: l10n.t('folder {0}', node.name) };
+  }
+  if (node.kind === 'environment') {
+    return { label: node.environment, said: l10n.t('environment {0}', node.environment) };
+  }
+  const label = node.project ?? l10n.t('(no project)');
+  return { label, said: l10n.t('project {0}', label) };
 }
 
 function ownerLook(node: OwnerNode, summary: string, l10n: Localizer): RowLook {
@@ -69,7 +86,7 @@ function familyName(family: string, l10n: Localizer): string {
   return family === 'resource' ? l10n.t('resource') : l10n.t('component');
 }
 
-function pinLook({ entry, siblings }: PinNode, l10n: Localizer): RowLook {
+function pinLook({ entry, siblings, namedAfterOwner = false }: PinNode, l10n: Localizer, moment: Moment): RowLook {
   const { row, labels } = entry;
   const can = [
     'pin',
@@ -77,12 +94,13 @@ function pinLook({ entry, siblings }: PinNode, l10n: Localizer): RowLook {
     row.binding === null ? null : 'binding',
     labels.releaseFile === null ? null : 'release',
   ];
+  const said = namedAfterOwner ? `${familyName(row.family, l10n)} ${row.name}` : row.environment;
   return {
     ...stateLooks[row.state],
-    label: row.environment,
-    description: pinDescription(entry, l10n),
+    label: namedAfterOwner ? row.name : row.environment,
+    description: pinDescription(entry, l10n, moment),
     context: can.filter(Boolean).join(' '),
-    accessibleLabel: pinAccessibleLabel(entry, l10n),
+    accessibleLabel: pinAccessibleLabel(entry, said, l10n, moment),
     expanded: null,
   };
 }

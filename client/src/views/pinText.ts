@@ -1,6 +1,8 @@
 /** The words and signs for one pin: what its row, its tooltip and a screen reader say. Knows nothing of VS Code. */
 import type { PinRow, PinState } from '../../../server/src/protocol';
 import type { Localizer } from '../localizer';
+import { ageText, dateText } from './age';
+import type { Moment } from './age';
 import type { PinEntry } from './pinTree';
 
 /** A codicon and the theme colour it takes. The shapes differ from each other: no state is told by colour alone. */
@@ -58,7 +60,7 @@ function behindText(row: PinRow, source: string | null, l10n: Localizer): string
 }
 
 /** The pin differs from its source's, but none of the owner's releases lies between: it was pinned past the source. */
-function isAhead(row: PinRow): boolean {
+export function isAhead(row: PinRow): boolean {
   return row.state === 'behind' && row.behind === 0;
 }
 
@@ -88,23 +90,26 @@ export function imageTag(image: string | null): string | null {
  * What stands beside the environment's name. Side bars are narrow, and what comes last is cut off: the state leads where
  * it calls for something, the release where all is well.
  */
-export function pinDescription(entry: PinEntry, l10n: Localizer): string {
-  const { row } = entry;
+export function pinDescription(entry: PinEntry, l10n: Localizer, moment: Moment): string {
+  const { row, labels } = entry;
   const state = stateText(entry, l10n);
   const content = [row.release, imageTag(row.image)];
   const parts = row.state === 'current' ? [...content, state] : [state, ...content];
-  return [...parts, row.uncommitted ? l10n.t('uncommitted') : null].filter(Boolean).join(' · ');
+  // A pin that is not committed has its age from the value before.
+  const age = row.uncommitted || labels.since === undefined ? null : ageText(labels.since, moment, 'narrow');
+  return [...parts, row.uncommitted ? l10n.t('uncommitted') : age].filter(Boolean).join(' · ');
 }
 
 /** The row as a screen reader says it. */
-export function pinAccessibleLabel(entry: PinEntry, l10n: Localizer): string {
-  const { row } = entry;
+export function pinAccessibleLabel(entry: PinEntry, name: string, l10n: Localizer, moment: Moment): string {
+  const { row, labels } = entry;
   const parts = [
-    row.environment,
+    name,
     stateText(entry, l10n),
     row.release === null ? null : l10n.t('release {0}', row.release),
     row.image === null ? null : l10n.t('image {0}', row.image),
     row.uncommitted ? l10n.t('uncommitted') : null,
+    row.uncommitted || labels.since === undefined ? null : l10n.t('pinned {0}', ageText(labels.since, moment, 'long')),
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -115,7 +120,7 @@ export interface TooltipLine {
 }
 
 /** The facts of the tooltip, one a line, below its heading and {@link stateSentence}. */
-export function pinTooltip({ row, labels }: PinEntry, l10n: Localizer): readonly TooltipLine[] {
+export function pinTooltip({ row, labels }: PinEntry, l10n: Localizer, moment: Moment): readonly TooltipLine[] {
   const lines: (TooltipLine | null)[] = [
     row.release === null ? null : { title: l10n.t('Release'), value: row.release },
     row.image === null ? null : { title: l10n.t('Image'), value: row.image },
@@ -123,15 +128,28 @@ export function pinTooltip({ row, labels }: PinEntry, l10n: Localizer): readonly
     row.binding === null
       ? null
       : { title: l10n.t('Binding'), value: `${row.binding.name} (${row.binding.file}:${row.binding.line})` },
+    labels.since === undefined
+      ? null
+      : {
+          title: row.uncommitted ? l10n.t('Last committed') : l10n.t('Pinned'),
+          value: `${ageText(labels.since, moment, 'long')} (${dateText(labels.since, moment.language)})`,
+        },
     row.uncommitted ? { title: l10n.t('Git'), value: l10n.t('The binding differs from the last commit.') } : null,
   ];
   return lines.filter((line) => line !== null);
 }
 
+/** How many pins lag behind their sources, and how many have to be mended. */
+export function countPins(entries: readonly PinEntry[]): { readonly behind: number; readonly broken: number } {
+  return {
+    behind: entries.filter(({ row }) => row.state === 'behind' && !isAhead(row)).length,
+    broken: entries.filter(({ row }) => brokenStates.has(row.state)).length,
+  };
+}
+
 /** What a project or an owner sums up, such as `2 behind · 1 broken`; empty when all is well. */
 export function summaryText(entries: readonly PinEntry[], l10n: Localizer): string {
-  const behind = entries.filter(({ row }) => row.state === 'behind' && !isAhead(row)).length;
-  const broken = entries.filter(({ row }) => brokenStates.has(row.state)).length;
+  const { behind, broken } = countPins(entries);
   return [behind > 0 ? l10n.t('{0} behind', behind) : '', broken > 0 ? l10n.t('{0} broken', broken) : '']
     .filter(Boolean)
     .join(' · ');

@@ -1,5 +1,7 @@
-/** The Environment Pins tree as plain values: pin rows grouped by folder, project and owner. Knows nothing of VS Code. */
+/** The Environment Pins tree as plain values: pin rows grouped in one of two ways. Knows nothing of VS Code. */
 import type { PinLabels, PinRow, PinsView } from '../../../server/src/protocol';
+import { environmentOrder } from './environmentOrder';
+import { groupBy } from './groupBy';
 
 /** One row of the pin table with its labels and the folder it comes from. */
 export interface PinEntry {
@@ -16,10 +18,20 @@ export interface FolderPins {
   readonly view: PinsView;
 }
 
+/** `component`: project → component → environment; `environment`: environment → project → component. */
+export type Grouping = 'component' | 'environment';
+
 export interface FolderNode {
   readonly kind: 'folder';
   readonly id: string;
   readonly name: string;
+  readonly children: readonly (ProjectNode | EnvironmentNode)[];
+}
+
+export interface EnvironmentNode {
+  readonly kind: 'environment';
+  readonly id: string;
+  readonly environment: string;
   readonly children: readonly ProjectNode[];
 }
 
@@ -30,7 +42,8 @@ export interface ProjectNode {
   readonly project: string | null;
   /** Set where the folder has pins in several namespaces. */
   readonly namespace: string | null;
-  readonly children: readonly OwnerNode[];
+  /** Owners, or, below an environment, the owners' pins there. */
+  readonly children: readonly (OwnerNode | PinNode)[];
 }
 
 export interface OwnerNode {
@@ -49,9 +62,14 @@ export interface PinNode {
   readonly entry: PinEntry;
   /** The owner's pins in all environments, this one included. */
   readonly siblings: readonly PinEntry[];
+  /** Below an environment the row is named after the owner. */
+  readonly namedAfterOwner?: boolean;
 }
 
-export type TreeNode = FolderNode | ProjectNode | OwnerNode | PinNode;
+export type TreeNode = FolderNode | EnvironmentNode | ProjectNode | OwnerNode | PinNode;
+
+/** Which pins the tree is to show. */
+export type PinTest = (entry: PinEntry) => boolean;
 
 /** Folders with more pins than this start with their owners collapsed: about two screens of rows. */
 const expandedLimit = 60;
@@ -62,21 +80,6 @@ export function entriesOf({ uri, view }: FolderPins): readonly PinEntry[] {
     const labels = view.labels[index];
     return labels === undefined ? [] : [{ folder: uri, row, labels }];
   });
-}
-
-/** Groups values by a key, in the order in which the keys first appear. */
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) {
-      group.push(value);
-    } else {
-      groups.set(key, [value]);
-    }
-  }
-  return groups;
 }
 
 const ownerKey = ({ folder, row }: PinEntry): string =>
@@ -94,45 +97,90 @@ export function groupByOwner(entries: readonly PinEntry[]): readonly (readonly P
   return [...groupBy(entries, ownerKey).values()];
 }
 
-/** The tree by component: folder (where there are several) → project → owner → environment in pipeline order. */
-export function treeByComponent(folders: readonly FolderPins[]): readonly TreeNode[] {
-  const nodes = folders.map((folder) => ({ folder, children: projectNodes(entriesOf(folder)) }));
+/** The tree: below the folder, where there are several, as the grouping says. What keeps no pin is left out. */
+export function pinTree(folders: readonly FolderPins[], grouping: Grouping, keep: PinTest): readonly TreeNode[] {
+  const nodes = folders.map((folder) => ({
+    folder,
+    children: grouping === 'component' ? byComponent(folder, keep) : byEnvironment(folder, keep),
+  }));
   if (folders.length === 1) {
     return nodes[0]?.children ?? [];
   }
-  return nodes.map(({ folder, children }) => ({ kind: 'folder', id: folder.uri, name: folder.name, children }));
+  return nodes
+    .filter(({ children }) => children.length > 0)
+    .map(({ folder, children }) => ({ kind: 'folder', id: folder.uri, name: folder.name, children }));
 }
 
-function projectNodes(entries: readonly PinEntry[]): readonly ProjectNode[] {
+function byComponent(folder: FolderPins, keep: PinTest): readonly ProjectNode[] {
+  const entries = entriesOf(folder);
+  const expanded = entries.filter(keep).length <= expandedLimit;
+  return projectNodes(entries, '', (group) => ownerNodes(group, expanded, keep));
+}
+
+function byEnvironment(folder: FolderPins, keep: PinTest): readonly EnvironmentNode[] {
+  const entries = entriesOf(folder);
+  const owners = new Map(groupByOwner(entries).flatMap((siblings) => siblings.map((entry) => [entry, siblings])));
+  const groups = groupBy(entries.filter(keep), ({ row }) => row.environment);
+  return environmentOrder(folder.view.pipelines, [...groups.keys()]).map((environment) => {
+    const id = JSON.stringify([folder.uri, environment]);
+    const leaves = (group: readonly PinEntry[]): readonly PinNode[] =>
+      projectFirst(
+        pinNodes(group, (entry) => owners.get(entry) ?? [entry]).map((node) => ({ ...node, namedAfterOwner: true })),
+        ({ entry }) => entry.row.family,
+      );
+    return { kind: 'environment', id, environment, children: projectNodes(groups.get(environment) ?? [], id, leaves) };
+  });
+}
+
+/** @param below id of the row above, where the same project has several rows */
+function projectNodes(
+  entries: readonly PinEntry[],
+  below: string,
+  childrenOf: (group: readonly PinEntry[]) => ProjectNode['children'],
+): readonly ProjectNode[] {
   const severalNamespaces = new Set(entries.map(({ row }) => row.namespace)).size > 1;
-  const expanded = entries.length <= expandedLimit;
-  const nodes = [...groupBy(entries, projectKey)].flatMap(([id, group]): readonly ProjectNode[] => {
+  const nodes = [...groupBy(entries, projectKey)].flatMap(([key, group]): readonly ProjectNode[] => {
+    const children = childrenOf(group);
     const row = group[0]?.row;
-    if (row === undefined) {
+    if (row === undefined || children.length === 0) {
       return [];
     }
     const namespace = severalNamespaces ? row.namespace : null;
-    return [{ kind: 'project', id, project: row.project, namespace, children: ownerNodes(group, expanded) }];
+    return [{ kind: 'project', id: `${below}${key}`, project: row.project, namespace, children }];
   });
   // Owners without a project are the exception: they come last.
   return nodes.sort((a, b) => Number(a.project === null) - Number(b.project === null));
 }
 
 /** The project's own releases come first, the rest in the server's order. */
-function ownerNodes(entries: readonly PinEntry[], expanded: boolean): readonly OwnerNode[] {
+function ownerNodes(entries: readonly PinEntry[], expanded: boolean, keep: PinTest): readonly OwnerNode[] {
   const nodes = [...groupBy(entries, ownerKey)].flatMap(([id, siblings]): readonly OwnerNode[] => {
     const row = siblings[0]?.row;
-    if (row === undefined) {
-      return [];
-    }
-    // Should the table ever hold two rows for one environment, both need an id of their own.
-    const children = siblings.map((entry, index): PinNode => {
-      const repeated = siblings.slice(0, index).filter((other) => other.row.environment === entry.row.environment);
-      return { kind: 'pin', id: `${id}${entry.row.environment}#${repeated.length}`, entry, siblings };
-    });
-    return [{ kind: 'owner', id, family: row.family, name: row.name, expanded, children }];
+    const children = pinNodes(siblings.filter(keep), () => siblings);
+    return row === undefined || children.length === 0
+      ? []
+      : [{ kind: 'owner', id, family: row.family, name: row.name, expanded, children }];
   });
-  return nodes.sort((a, b) => Number(b.family === 'project') - Number(a.family === 'project'));
+  return projectFirst(nodes, ({ family }) => family);
+}
+
+/** Should the table ever hold two rows for one owner and environment, both need an id of their own. */
+function pinNodes(
+  entries: readonly PinEntry[],
+  siblingsOf: (entry: PinEntry) => readonly PinEntry[],
+): readonly PinNode[] {
+  const keyOf = (entry: PinEntry): string => `${ownerKey(entry)}${entry.row.environment}`;
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    const key = keyOf(entry);
+    const repeated = seen.get(key) ?? 0;
+    seen.set(key, repeated + 1);
+    return { kind: 'pin', id: `${key}#${repeated}`, entry, siblings: siblingsOf(entry) };
+  });
+}
+
+function projectFirst<T>(nodes: readonly T[], familyOf: (node: T) => string): readonly T[] {
+  return [...nodes].sort((a, b) => Number(familyOf(b) === 'project') - Number(familyOf(a) === 'project'));
 }
 
 /** All pins at and below a node. */

@@ -1,29 +1,24 @@
-/** The Environment Pins view: asks the server for the pins and shows them as a native tree. Keeps no pins of its own. */
-import {
-  Disposable,
-  EventEmitter,
-  MarkdownString,
-  ThemeColor,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  commands,
-  l10n,
-  window,
-} from 'vscode';
-import type { Command, LogOutputChannel, ProviderResult, TreeDataProvider, TreeView } from 'vscode';
-import { askPins, fileUri } from '../pins';
-import type { LanguageServer } from '../server/languageServer';
-import { workspaceNote } from './notes';
+/** The Environment Pins view: shows the server's pins as a native tree, grouped and narrowed as the user wants it. */
+import { Disposable, EventEmitter, commands, env, l10n, window } from 'vscode';
+import type { LogOutputChannel, Memento, TreeDataProvider, TreeItem, TreeView } from 'vscode';
+import type { Answers } from '../answers';
+import { fileUri } from '../pins';
+import { treeItem } from './item';
+import { filterText, passes, readFilter } from './pinFilter';
+import type { PinFilter } from './pinFilter';
 import { rowLook } from './pinRow';
-import { pinTooltip, stateSentence } from './pinText';
-import { treeByComponent } from './pinTree';
-import type { FolderPins, PinNode, TreeNode } from './pinTree';
+import { brokenStates } from './pinText';
+import { pinTooltip } from './pinTooltip';
+import { entriesOf, pinTree } from './pinTree';
+import type { FolderPins, Grouping, PinEntry, TreeNode } from './pinTree';
 
 export const pinsViewId = 'openchoreoGitops.pins';
 
 /** Which welcome text stands in an empty tree; package.json has one for each. */
-type ViewState = 'loading' | 'ready' | 'no-manifests' | 'no-pins' | 'failed';
+type ViewState = 'loading' | 'ready' | 'no-manifests' | 'no-pins' | 'no-match' | 'failed';
+
+const groupingKey = 'pins.grouping';
+const filterKey = 'pins.filter';
 
 export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changed = new EventEmitter<void>();
@@ -32,27 +27,61 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
   /** The first answer, handed over once: until it is there, the view says that it is loading. */
   private first: Promise<readonly TreeNode[]> | undefined;
   private loaded = false;
-  private state: ViewState = 'loading';
-  private note = '';
 
   readonly onDidChangeTreeData = this.changed.event;
 
+  /** @param memory of this workspace: how its pins were grouped and narrowed the last time */
   constructor(
-    private readonly server: LanguageServer,
+    private readonly answers: Answers,
     private readonly log: LogOutputChannel,
+    private readonly memory: Memento,
   ) {
-    this.view = window.createTreeView(pinsViewId, { treeDataProvider: this, showCollapseAll: true });
-    this.disposables = [this.changed, this.view, server.onDidChange(() => this.changed.fire())];
+    this.view = window.createTreeView(pinsViewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.disposables = [
+      this.changed,
+      this.view,
+      answers.onDidChange(() => this.changed.fire()),
+      // The badge and the other views want to know also while this one is not shown.
+      answers.onDidSettle(() => void this.load()),
+    ];
+    void this.showArrangement();
   }
 
-  /** Asks again, and looks at the workspace's state anew. */
-  async refresh(): Promise<void> {
-    this.changed.fire();
-    await this.showNote();
+  get grouping(): Grouping {
+    return this.memory.get(groupingKey) === 'environment' ? 'environment' : 'component';
+  }
+
+  get filter(): PinFilter {
+    return readFilter(this.memory.get(filterKey));
+  }
+
+  async group(grouping: Grouping): Promise<void> {
+    await this.memory.update(groupingKey, grouping);
+    await this.showArrangement();
+  }
+
+  async narrow(filter: PinFilter): Promise<void> {
+    await this.memory.update(filterKey, filter);
+    await this.showArrangement();
+  }
+
+  /** All pins, whatever the filter shows of them. */
+  async entries(): Promise<readonly PinEntry[]> {
+    return (await this.answers.pins()).flatMap(entriesOf);
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return treeItem(node);
+    const item = treeItem(node.id, rowLook(node, l10n, { now: Date.now() / 1000, language: env.language }));
+    if (node.kind === 'pin' && node.entry.row.binding !== null) {
+      // The file behind the row brings its problems and its Git state as decorations.
+      item.resourceUri = fileUri(node.entry.folder, node.entry.row.binding.file);
+      item.command = { command: 'openchoreoGitops.openBinding', title: l10n.t('Open'), arguments: [node] };
+    }
+    return item;
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -63,10 +92,9 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       return [...(await this.load())];
     }
     if (this.first === undefined) {
-      this.first = this.setState('loading').then(() => this.load());
+      this.first = setState('loading').then(() => this.load());
       const first = this.first;
       void window.withProgress({ location: { viewId: pinsViewId } }, () => first.then(() => this.changed.fire()));
-      void this.showNote();
       return [];
     }
     const nodes = await this.first;
@@ -74,8 +102,10 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     return [...nodes];
   }
 
-  resolveTreeItem(item: TreeItem, node: TreeNode): ProviderResult<TreeItem> {
-    item.tooltip = node.kind === 'pin' ? tooltip(node) : undefined;
+  async resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
+    if (node.kind === 'pin') {
+      item.tooltip = await pinTooltip(node, this.answers);
+    }
     return item;
   }
 
@@ -83,29 +113,42 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     Disposable.from(...this.disposables).dispose();
   }
 
-  private async showNote(): Promise<void> {
-    this.note = (await workspaceNote()) ?? '';
-    this.view.message = this.state === 'ready' ? this.note : '';
-  }
-
-  private async setState(state: ViewState): Promise<void> {
-    this.state = state;
-    // A message would take the place of the welcome text.
-    this.view.message = state === 'ready' ? this.note : '';
-    await commands.executeCommand('setContext', 'openchoreoGitops.state', state);
+  /** Title, menus and rows say how the pins are grouped and what they are narrowed to. */
+  private async showArrangement(): Promise<void> {
+    const { grouping, filter } = this;
+    this.view.description = filterText(filter, l10n);
+    await Promise.all([
+      commands.executeCommand('setContext', 'openchoreoGitops.pinsGrouping', grouping),
+      commands.executeCommand('setContext', 'openchoreoGitops.pinsFiltered', filter.length > 0),
+    ]);
+    this.changed.fire();
   }
 
   private async load(): Promise<readonly TreeNode[]> {
     try {
-      const folders = await askPins(this.server);
-      await this.setState(stateOf(folders));
-      return treeByComponent(folders);
+      const folders = await this.answers.pins();
+      const { filter } = this;
+      const nodes = pinTree(folders, this.grouping, (entry) => passes(filter, entry));
+      const state = stateOf(folders);
+      await setState(state === 'ready' && nodes.length === 0 ? 'no-match' : state);
+      this.showBadge(folders.flatMap(entriesOf));
+      return nodes;
     } catch (error) {
       this.log.error(l10n.t('The pins could not be read.'), error);
-      await this.setState('failed');
+      await setState('failed');
       return [];
     }
   }
+
+  private showBadge(entries: readonly PinEntry[]): void {
+    const value = entries.filter(({ row }) => brokenStates.has(row.state)).length;
+    const tooltip = value === 1 ? l10n.t('1 broken pin') : l10n.t('{0} broken pins', value);
+    this.view.badge = value === 0 ? undefined : { value, tooltip };
+  }
+}
+
+async function setState(state: ViewState): Promise<void> {
+  await commands.executeCommand('setContext', 'openchoreoGitops.state', state);
 }
 
 function stateOf(folders: readonly FolderPins[]): ViewState {
@@ -117,38 +160,4 @@ function stateOf(folders: readonly FolderPins[]): ViewState {
     return 'loading';
   }
   return folders.some(({ view }) => view.repository.manifests > 0) ? 'no-pins' : 'no-manifests';
-}
-
-function treeItem(node: TreeNode): TreeItem {
-  const look = rowLook(node, l10n);
-  const item = new TreeItem(look.label);
-  item.id = node.id;
-  item.description = look.description;
-  item.contextValue = look.context;
-  item.accessibilityInformation = { label: look.accessibleLabel };
-  item.iconPath = new ThemeIcon(look.icon, look.color === undefined ? undefined : new ThemeColor(look.color));
-  if (look.expanded !== null) {
-    item.collapsibleState = look.expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
-  }
-  if (node.kind === 'pin' && node.entry.row.binding !== null) {
-    // The file behind the row brings its problems and its Git state as decorations.
-    item.resourceUri = fileUri(node.entry.folder, node.entry.row.binding.file);
-    item.command = openCommand(node);
-  }
-  return item;
-}
-
-function openCommand(node: PinNode): Command {
-  return { command: 'openchoreoGitops.openBinding', title: l10n.t('Open'), arguments: [node] };
-}
-
-/** Names come from the repository's files: they are shown as text, never read as Markdown. */
-function tooltip(node: PinNode): MarkdownString {
-  const { row, labels } = node.entry;
-  const text = new MarkdownString().appendText(`${labels.owner} → ${row.environment}`).appendMarkdown('\n\n');
-  text.appendText(stateSentence(node.entry, l10n));
-  for (const { title, value } of pinTooltip(node.entry, l10n)) {
-    text.appendMarkdown('\n\n').appendText(`${title}: ${value}`);
-  }
-  return text;
 }

@@ -14,6 +14,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly category?: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string; readonly when?: string }[];
   };
 }
@@ -29,7 +30,7 @@ const source = readdirSync(path.join(root, 'client/src'), { recursive: true, enc
   .filter((file) => file.endsWith('.ts'))
   .map((file) => read(path.join('client/src', file)))
   .join('\n');
-const { commands, menus, configuration, viewsWelcome } = manifest.contributes;
+const { commands, menus, configuration, views, viewsWelcome } = manifest.contributes;
 
 describe('package.json and the client', () => {
   it('have a text for every %key%, and no text that nothing uses', () => {
@@ -46,9 +47,14 @@ describe('package.json and the client', () => {
 
   it('name in menus and welcome texts only commands of ours that exist', () => {
     const known = new Set(commands.map(({ command }) => command));
-    // The source also names views, `when` keys and settings in this way.
+    // The source also names views, `when` keys, settings and its status bar entry in this way.
+    const keys = [...JSON.stringify(manifest).matchAll(/"when":"(.*?[^\\])"/g)].flatMap(([, when]) =>
+      [...(when ?? '').matchAll(/openchoreoGitops\.\w+/g)].map(([key]) => key),
+    );
     const other = new Set([
-      ...['openchoreoGitops.pins', 'openchoreoGitops.state', 'openchoreoGitops.editorOnBinding'],
+      ...keys,
+      ...views['openchoreoGitops']!.map(({ id }) => id),
+      'openchoreoGitops.status',
       ...configuration.flatMap(({ properties }) => Object.keys(properties)),
     ]);
     const named = [

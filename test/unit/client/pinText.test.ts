@@ -9,7 +9,7 @@ import {
   stateSentence,
   summaryText,
 } from '../../../client/src/views/pinText';
-import { entry, l10n, notDeployed } from './support';
+import { entry, l10n, moment, notDeployed } from './support';
 
 describe('the words for a pin', () => {
   const descriptions = [
@@ -36,7 +36,7 @@ describe('the words for a pin', () => {
   ] as const;
   for (const [pin, expected] of descriptions) {
     it(`describes ${pin.row.state}${pin.row.uncommitted ? ', uncommitted' : ''} as "${expected}"`, () => {
-      assert.equal(pinDescription(pin, l10n), expected);
+      assert.equal(pinDescription(pin, l10n, moment), expected);
     });
   }
 
@@ -47,10 +47,22 @@ describe('the words for a pin', () => {
 
   it('says everything to a screen reader, the environment first', () => {
     assert.equal(
-      pinAccessibleLabel(entry({ uncommitted: true }), l10n),
+      pinAccessibleLabel(entry({ uncommitted: true }), 'staging', l10n, moment),
       'staging, current, release postgres-20260223-1, image postgres:16-alpine, uncommitted',
     );
-    assert.equal(pinAccessibleLabel(notDeployed('production'), l10n), 'production, not deployed');
+    assert.equal(pinAccessibleLabel(notDeployed('production'), 'production', l10n, moment), 'production, not deployed');
+  });
+
+  it('tells how long a pin has had its value, unless it is not committed', () => {
+    const since = moment.now - 3 * 24 * 3600;
+    const pin = entry({ labels: { since } });
+    assert.equal(pinDescription(pin, l10n, moment), 'postgres-20260223-1 · 16-alpine · current · 3d ago');
+    assert.match(pinAccessibleLabel(pin, 'staging', l10n, moment), /, pinned 3 days ago$/);
+    const [line] = pinTooltip(pin, l10n, moment).filter(({ title }) => title === 'Pinned');
+    assert.match(line?.value ?? '', /^3 days ago \(.*2026.*\)$/);
+    const edited = entry({ uncommitted: true, labels: { since } });
+    assert.equal(pinDescription(edited, l10n, moment), 'postgres-20260223-1 · 16-alpine · current · uncommitted');
+    assert.ok(pinTooltip(edited, l10n, moment).some(({ title }) => title === 'Last committed'));
   });
 
   it('names the missing release in the tooltip', () => {
@@ -59,7 +71,9 @@ describe('the words for a pin', () => {
 
   it('lists in the tooltip only what is known', () => {
     assert.deepEqual(
-      pinTooltip(entry({ labels: { source: 'development' } }), l10n).map(({ title, value }) => `${title}: ${value}`),
+      pinTooltip(entry({ labels: { source: 'development' } }), l10n, moment).map(
+        ({ title, value }) => `${title}: ${value}`,
+      ),
       [
         'Release: postgres-20260223-1',
         'Image: postgres:16-alpine',
@@ -67,7 +81,7 @@ describe('the words for a pin', () => {
         'Binding: postgres-staging (bindings/postgres-staging.yaml:1)',
       ],
     );
-    assert.deepEqual(pinTooltip(notDeployed('production'), l10n), []);
+    assert.deepEqual(pinTooltip(notDeployed('production'), l10n, moment), []);
   });
 
   const images = [

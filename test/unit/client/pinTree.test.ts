@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
+import { environmentOrder } from '../../../client/src/views/environmentOrder';
 import { rowLook } from '../../../client/src/views/pinRow';
-import { entriesBelow, sameOwner, treeByComponent } from '../../../client/src/views/pinTree';
-import type { TreeNode } from '../../../client/src/views/pinTree';
-import { entry, folder, l10n, notDeployed } from './support';
+import { entriesBelow, pinTree, sameOwner } from '../../../client/src/views/pinTree';
+import type { FolderPins, TreeNode } from '../../../client/src/views/pinTree';
+import type { PipelineRow } from '../../../server/src/protocol';
+import { entry, folder, l10n, moment, notDeployed } from './support';
+
+const treeByComponent = (folders: readonly FolderPins[]): readonly TreeNode[] =>
+  pinTree(folders, 'component', () => true);
+const treeByEnvironment = (folders: readonly FolderPins[]): readonly TreeNode[] =>
+  pinTree(folders, 'environment', () => true);
 
 /** The tree as indented labels, each with its context words. */
 function drawn(nodes: readonly TreeNode[], indent = ''): string[] {
   return nodes.flatMap((node) => {
-    const { label, description, context } = rowLook(node, l10n);
+    const { label, description, context } = rowLook(node, l10n, moment);
     const line = `${indent}${[label, description].filter(Boolean).join('  ')} [${context}]`;
     return node.kind === 'pin' ? [line] : [line, ...drawn(node.children, `${indent}  `)];
   });
@@ -45,8 +52,8 @@ describe('the tree by component', () => {
     ];
     assert.deepEqual(
       treeByComponent([folder(pins)]).map((node) => [
-        rowLook(node, l10n).label,
-        node.kind === 'project' ? node.children.map((owner) => rowLook(owner, l10n).icon) : [],
+        rowLook(node, l10n, moment).label,
+        node.kind === 'project' ? node.children.map((owner) => rowLook(owner, l10n, moment).icon) : [],
       ]),
       [
         ['doclet', ['versions', 'package', 'database']],
@@ -59,11 +66,11 @@ describe('the tree by component', () => {
     const one = treeByComponent([folder([entry()])]);
     const two = treeByComponent([folder([entry(), entry({ namespace: 'team-b' })])]);
     assert.deepEqual(
-      one.map((node) => rowLook(node, l10n).description),
+      one.map((node) => rowLook(node, l10n, moment).description),
       [''],
     );
     assert.deepEqual(
-      two.map((node) => rowLook(node, l10n).description),
+      two.map((node) => rowLook(node, l10n, moment).description),
       ['default', 'team-b'],
     );
   });
@@ -71,10 +78,12 @@ describe('the tree by component', () => {
   it('shows folders only where there are several', () => {
     const both = treeByComponent([folder([entry()], 'one'), folder([entry()], 'two')]);
     assert.deepEqual(
-      both.map((node) => rowLook(node, l10n).label),
+      both.map((node) => rowLook(node, l10n, moment).label),
       ['one', 'two'],
     );
     assert.deepEqual(treeByComponent([]), []);
+    // A folder without pins has nothing to show.
+    assert.deepEqual(treeByComponent([folder([], 'one'), folder([entry()], 'two')]).length, 1);
   });
 
   it('gives every row an id of its own, also for equal names and repeated environments', () => {
@@ -92,7 +101,9 @@ describe('the tree by component', () => {
   it('shows all pins of a small folder at once, and none of a large one', () => {
     const many = Array.from({ length: 61 }, (_each, index) => entry({ name: `c${index}` }));
     const expanded = (pins: typeof many): boolean =>
-      everyNode(treeByComponent([folder(pins)])).every((node) => node.kind !== 'owner' || rowLook(node, l10n).expanded);
+      everyNode(treeByComponent([folder(pins)])).every(
+        (node) => node.kind !== 'owner' || rowLook(node, l10n, moment).expanded,
+      );
     assert.equal(expanded(many.slice(0, 60)), true);
     assert.equal(expanded(many), false);
   });
@@ -103,5 +114,76 @@ describe('the tree by component', () => {
     assert.equal(entriesBelow(project).length, 3);
     assert.equal(sameOwner(entry(), notDeployed('production')), true);
     assert.equal(sameOwner(entry(), entry({ family: 'resource' })), false);
+  });
+
+  it('shows only what it is narrowed to, and knows the other pins of the owner all the same', () => {
+    const pins = [
+      entry({ environment: 'development' }),
+      entry({ state: 'behind', behind: 2, labels: { source: 'development' } }),
+      entry({ name: 'nats' }),
+    ];
+    const nodes = pinTree([folder(pins)], 'component', ({ row }) => row.state === 'behind');
+    assert.deepEqual(drawn(nodes), [
+      'doclet  1 behind [project]',
+      '  postgres  1 behind [owner promote]',
+      '    staging  2 behind development · postgres-20260223-1 · 16-alpine [pin promote binding]',
+    ]);
+    const [pin] = everyNode(nodes).filter((node) => node.kind === 'pin');
+    assert.equal(pin?.siblings.length, 2);
+  });
+});
+
+describe('the tree by environment', () => {
+  it('groups by environment in the order of the pipelines, then by project, and names the pins after their owners', () => {
+    const pins = [
+      entry({ labels: { source: 'development' } }),
+      entry({ environment: 'elsewhere' }),
+      entry({ environment: 'development' }),
+      entry({ environment: 'development', name: 'nats', state: 'missing-release' }),
+      entry({ environment: 'development', family: 'project', name: 'doclet', image: null }),
+    ];
+    const one = folder(pins);
+    const pipeline = { name: 'standard', namespace: 'default', environments: ['development', 'staging'] };
+    const view = { ...one.view, pipelines: [pipeline] };
+    assert.deepEqual(drawn(treeByEnvironment([{ ...one, view }])), [
+      'development  1 broken [environment]',
+      '  doclet  1 broken [project]',
+      '    doclet  postgres-20260223-1 · current [pin binding]',
+      '    postgres  postgres-20260223-1 · 16-alpine · current [pin promote binding]',
+      '    nats  release not found · postgres-20260223-1 · 16-alpine [pin promote binding]',
+      'staging [environment]',
+      '  doclet [project]',
+      '    postgres  postgres-20260223-1 · 16-alpine · current [pin binding]',
+      'elsewhere [environment]',
+      '  doclet [project]',
+      '    postgres  postgres-20260223-1 · 16-alpine · current [pin binding]',
+    ]);
+  });
+
+  it('gives every row an id of its own', () => {
+    const pins = ['development', 'staging'].flatMap((environment) => [
+      entry({ environment }),
+      entry({ environment }),
+      entry({ environment, project: 'other' }),
+      entry({ environment, namespace: 'team-b' }),
+    ]);
+    const ids = everyNode(treeByEnvironment([folder(pins, 'one'), folder(pins, 'two')])).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('environments of several pipelines', () => {
+  const row = (...environments: string[]): PipelineRow => ({ name: 'p', namespace: 'default', environments });
+
+  it('stand in an order that agrees with each', () => {
+    const pipelines = [row('dev', 'staging', 'prod'), row('dev', 'load-test', 'prod')];
+    assert.deepEqual(environmentOrder(pipelines, ['prod', 'load-test', 'zoo', 'dev', 'any', 'staging']), [
+      ...['dev', 'staging', 'load-test', 'prod'],
+      ...['any', 'zoo'],
+    ]);
+  });
+
+  it('stand in the order of the first where they contradict each other', () => {
+    assert.deepEqual(environmentOrder([row('a', 'b'), row('b', 'a')], ['b', 'a']), ['a', 'b']);
   });
 });

@@ -1,11 +1,15 @@
 /** Pin rows and a stand-in for vscode.l10n, for the parts of the client that know nothing of VS Code. */
 import type { Localizer } from '../../../client/src/localizer';
+import type { Moment } from '../../../client/src/views/age';
 import type { FolderPins, PinEntry } from '../../../client/src/views/pinTree';
 import type { PinLabels, PinRow } from '../../../server/src/protocol';
 
 export const l10n: Localizer = {
   t: (message, ...args) => message.replace(/\{(\d+)\}/g, (_all, index) => String(args[Number(index)])),
 };
+
+/** Half past six on a Saturday morning, in English. */
+export const moment: Moment = { now: Date.UTC(2026, 10, 28, 6, 30) / 1000, language: 'en' };
 
 export type RowWish = Partial<PinRow> & { readonly labels?: Partial<PinLabels> };
 
