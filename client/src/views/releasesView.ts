@@ -44,10 +44,12 @@ export class ReleasesTree implements TreeDataProvider<ReleasesNode>, Disposable 
       return node.kind === 'release' ? [] : [...node.children];
     }
     try {
-      return [...releaseTree(await this.answers.releases())];
+      const nodes = releaseTree(await this.answers.releases());
+      await setFailed(false);
+      return [...nodes];
     } catch (error) {
       this.log.error(l10n.t('The releases could not be read.'), error);
-      await commands.executeCommand('setContext', 'openchoreoGitops.state', 'failed');
+      await setFailed(true);
       return [];
     }
   }
@@ -55,4 +57,9 @@ export class ReleasesTree implements TreeDataProvider<ReleasesNode>, Disposable 
   dispose(): void {
     Disposable.from(...this.disposables).dispose();
   }
+}
+
+/** Which welcome text stands in an empty tree. */
+async function setFailed(failed: boolean): Promise<void> {
+  await commands.executeCommand('setContext', 'openchoreoGitops.releasesFailed', failed);
 }

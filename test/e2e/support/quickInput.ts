@@ -35,7 +35,7 @@ export class QuickInput {
 
   /** Presses the button that confirms a quick pick with several choices. */
   async confirm(): Promise<void> {
-    await this.widget.locator('.quick-input-action .monaco-button').click();
+    await this.widget.getByRole('button', { name: 'OK', exact: true }).click();
   }
 
   /** The labels of the open quick pick from top to bottom, once there are any. */
