@@ -1,7 +1,7 @@
 /** The settings that the client reads, one function each. */
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
-import type { Delivery } from './promote/promotion';
+import type { Delivery } from './promote/planning';
 import type { YamlSharing } from './yamlDocuments';
 
 /** How promotions are delivered in this folder; `ask`: the user decides each time. */

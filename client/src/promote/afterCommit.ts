@@ -7,32 +7,31 @@ import type { GitRepository } from '../gitExtension';
 import type { Services } from '../services';
 import { oneAtATime, unsavedFiles } from './deliver';
 import { closePreviews, showDiff } from './preview';
-import { folderOf, titleOf } from './promotion';
-import type { Promotion } from './promotion';
+import type { PlannedChange } from './planning';
 import { showRefusal } from './refusal';
 
-export async function afterCommit(promotion: Promotion, committed: Committed, services: Services): Promise<void> {
+export async function afterCommit(change: PlannedChange, committed: Committed, services: Services): Promise<void> {
   const short = committed.commit.slice(0, 8);
   const openDiff = l10n.t('Open Diff');
   const push = l10n.t('Push');
   const undo = l10n.t('Undo');
-  const pushable = await pushableRepository(folderOf(promotion));
-  const subject = promotion.plan?.commitMessage.split('\n')[0] ?? '';
+  const pushable = await pushableRepository(change.folder);
+  const subject = change.plan.commitMessage.split('\n')[0] ?? '';
   const said = [l10n.t('Committed {0}: {1}', short, subject), ...(committed.notes ?? [])];
   const buttons = [openDiff, ...(pushable === undefined ? [] : [push]), undo];
   for (;;) {
     const chosen = await window.showInformationMessage(said.join(' '), ...buttons);
-    if (chosen === openDiff && promotion.plan !== undefined) {
+    if (chosen === openDiff) {
       // Looking at the diff is no decision: the other buttons are offered again.
-      const shown = { title: titleOf(promotion, l10n), stage: short, preserveFocus: false };
-      await showDiff(promotion.plan, shown, services.texts);
+      const shown = { title: change.title, stage: short, preserveFocus: false };
+      await showDiff(change.plan, shown, services.texts);
       continue;
     }
     if (chosen === push) {
       await pushable?.push();
       void window.showInformationMessage(l10n.t('Pushed {0}.', short));
     } else if (chosen === undo) {
-      await undoPromotion(promotion, committed, services);
+      await undoPromotion(change, committed, services);
     }
     return;
   }
@@ -45,9 +44,9 @@ async function pushableRepository(folder: string): Promise<GitRepository | undef
   return state.kind === 'repository' && state.upstream !== null ? gitRepository(uri) : undefined;
 }
 
-async function undoPromotion(promotion: Promotion, committed: Committed, services: Services): Promise<void> {
-  const folder = Uri.parse(folderOf(promotion));
-  const files = promotion.plan?.files ?? [];
+async function undoPromotion(change: PlannedChange, committed: Committed, services: Services): Promise<void> {
+  const folder = Uri.parse(change.folder);
+  const { files } = change.plan;
   const { commit, parent } = committed;
   const outcome = await oneAtATime(async () =>
     undoCommit({
@@ -60,7 +59,7 @@ async function undoPromotion(promotion: Promotion, committed: Committed, service
     }),
   );
   if (outcome.kind === 'refused') {
-    await showRefusal(outcome, folderOf(promotion), services);
+    await showRefusal(outcome, change.folder, services);
     return;
   }
   await closePreviews();

@@ -1,7 +1,7 @@
 /** The last question: shows the diff and asks how to deliver it. */
 import { ThemeIcon, Uri, l10n } from 'vscode';
 import type { Memento } from 'vscode';
-import type { FileLine } from '../../../server/src/protocol';
+import type { FileLine, Plan } from '../../../server/src/protocol';
 import { openFileLine } from '../commands/open';
 import { inspectRepository } from '../git';
 import { gitPath } from '../gitExtension';
@@ -10,44 +10,44 @@ import type { VirtualTexts } from '../virtualTexts';
 import { ask, separator } from './ask';
 import type { Choice } from './ask';
 import { showDiff } from './preview';
-import { folderOf, inTwoLines, titleOf } from './promotion';
-import type { Delivery, Promotion } from './promotion';
+import { changeOf } from './planning';
+import type { Delivery, PlanCommand, PlannedChange, Planning } from './planning';
+import { inTwoLines } from './promotion';
 import type { Step } from './steps';
 
 const rememberedKey = 'promotion.delivery';
 
-export function confirmStep(texts: VirtualTexts, memory: Memento): Step<Promotion> {
+export function confirmStep<S extends Planning>(
+  command: PlanCommand<S>,
+  texts: VirtualTexts,
+  memory: Memento,
+): Step<S> {
   return {
     asks: true,
     needed: ({ plan, delivery }) => plan?.status === 'ready' && delivery === undefined,
-    run: async (promotion, position) => {
-      const title = titleOf(promotion, l10n);
-      if (promotion.plan !== undefined) {
-        await showDiff(promotion.plan, { title, stage: l10n.t('planned'), preserveFocus: true }, texts);
+    run: async (state, position) => {
+      const change = changeOf(command, state);
+      if (change === undefined) {
+        return { kind: 'cancel' };
       }
-      const answer = await ask(
-        {
-          title,
-          placeholder: placeholder(promotion),
-          choices: [...(await deliveries(promotion, memory)), ...remarks(promotion)],
-          staysOpen: true,
-        },
-        position,
-      );
+      const { title, plan } = change;
+      await showDiff(plan, { title, stage: l10n.t('planned'), preserveFocus: true }, texts);
+      const choices = [...(await deliveries(change, state, memory)), ...remarks(change, state)];
+      const answer = await ask({ title, placeholder: placeholder(plan), choices, staysOpen: true }, position);
       if (answer.kind !== 'answer') {
         return answer;
       }
       await memory.update(rememberedKey, answer.value);
-      return { kind: 'answer', value: { ...promotion, delivery: answer.value } };
+      return { kind: 'answer', value: { ...state, delivery: answer.value } };
     },
   };
 }
 
 /** The change in one line: the question may cover the diff's first lines. */
-function placeholder({ plan }: Promotion): string {
-  const [item, ...others] = plan?.items ?? [];
+function placeholder(plan: Plan): string {
+  const [item, ...others] = plan.items;
   if (item === undefined || others.length > 0) {
-    return l10n.t('{0} files change, as the diff shows. What is to be done?', plan?.files.length ?? 0);
+    return l10n.t('{0} files change, as the diff shows. What is to be done?', plan.files.length);
   }
   return item.previous === null
     ? l10n.t('{0}, where nothing was deployed. What is to be done?', item.release)
@@ -55,8 +55,12 @@ function placeholder({ plan }: Promotion): string {
 }
 
 /** What can be done: what the setting says, or both with the answer of last time first. */
-async function deliveries(promotion: Promotion, memory: Memento): Promise<readonly Choice<Delivery>[]> {
-  const folder = Uri.parse(folderOf(promotion));
+async function deliveries(
+  change: PlannedChange,
+  { review }: Planning,
+  memory: Memento,
+): Promise<readonly Choice<Delivery>[]> {
+  const folder = Uri.parse(change.folder);
   const setting = deliverySetting(folder);
   const edit: Choice<Delivery> = {
     label: l10n.t('Edit Files Only'),
@@ -64,7 +68,7 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
     detail: l10n.t('Write the change to the working tree and commit nothing.'),
     value: 'edit',
   };
-  if (setting === 'edit' || promotion.review !== undefined) {
+  if (setting === 'edit' || review !== undefined) {
     return [edit];
   }
   const state = await inspectRepository(folder.fsPath, await gitPath());
@@ -73,7 +77,7 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
     label: l10n.t('Commit'),
     iconPath: new ThemeIcon('git-commit'),
     ...(branch === null ? {} : { description: l10n.t('on {0}', branch) }),
-    detail: promotion.plan?.commitMessage.split('\n')[0] ?? '',
+    detail: change.plan.commitMessage.split('\n')[0] ?? '',
     value: 'commit',
   };
   if (setting === 'commit') {
@@ -83,19 +87,17 @@ async function deliveries(promotion: Promotion, memory: Memento): Promise<readon
 }
 
 /** What the plan has to say, below what can be done; a remark with a place leads there. */
-function remarks(promotion: Promotion): readonly Choice<Delivery>[] {
-  const { plan, review } = promotion;
-  const folder = folderOf(promotion);
+function remarks({ folder, plan }: PlannedChange, { review }: Planning): readonly Choice<Delivery>[] {
   const rowOf = (icon: string, message: string, link?: FileLine): Choice<Delivery> => ({
     ...inTwoLines(message),
     iconPath: new ThemeIcon(icon),
     ...(link === undefined ? {} : { open: () => void openFileLine(folder, link) }),
   });
-  const warnings = plan?.warnings.filter(({ code }) => review === undefined || code !== 'needs-review') ?? [];
+  const warnings = plan.warnings.filter(({ code }) => review === undefined || code !== 'needs-review');
   const rows = [
     ...(review === undefined ? [] : [rowOf('git-pull-request', review.message, review.link)]),
     ...warnings.map(({ message, link }) => rowOf('warning', message, link)),
-    ...(plan?.notes.map((note) => rowOf('info', note)) ?? []),
+    ...plan.notes.map((note) => rowOf('info', note)),
   ];
   return rows.length === 0 ? [] : [separator(''), ...rows];
 }

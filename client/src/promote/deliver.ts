@@ -1,13 +1,12 @@
 /** Carries out a plan that was confirmed: one promotion at a time, with progress, and cancellable until it is done. */
 import * as path from 'node:path';
-import { ProgressLocation, Uri, l10n, window, workspace } from 'vscode';
+import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { PlannedFile } from '../../../server/src/protocol';
 import { commitPlan, writePlan } from '../git';
 import type { CommitOutcome, WriteOutcome } from '../git';
 import { gitPath } from '../gitExtension';
 import { signOffSetting } from '../settings';
-import { folderOf, titleOf } from './promotion';
-import type { Promotion } from './promotion';
+import type { Delivery, PlannedChange } from './planning';
 
 /** The end of the promotion that is under way. */
 let last: Promise<unknown> = Promise.resolve();
@@ -19,13 +18,13 @@ export function oneAtATime<T>(deliver: () => Promise<T>): Promise<T> {
   return next;
 }
 
-export function deliver(promotion: Promotion): Promise<CommitOutcome | WriteOutcome> {
-  const { plan, delivery } = promotion;
-  const files = plan?.files ?? [];
-  const folder = Uri.parse(folderOf(promotion));
+export function deliver(change: PlannedChange, delivery: Delivery | undefined): Promise<CommitOutcome | WriteOutcome> {
+  const { title, plan } = change;
+  const { files } = plan;
+  const folder = Uri.parse(change.folder);
   return oneAtATime(async () =>
     window.withProgress(
-      { location: ProgressLocation.Notification, title: titleOf(promotion, l10n), cancellable: true },
+      { location: ProgressLocation.Notification, title, cancellable: true },
       async (progress, token) => {
         const abort = new AbortController();
         token.onCancellationRequested(() => abort.abort());
@@ -40,7 +39,7 @@ export function deliver(promotion: Promotion): Promise<CommitOutcome | WriteOutc
           ? writePlan(request)
           : commitPlan({
               ...request,
-              message: plan?.commitMessage ?? '',
+              message: plan.commitMessage,
               signOff: signOffSetting(folder),
               gitPath: await gitPath(),
             });

@@ -1,68 +1,70 @@
-/** Has the server plan the promotion, and asks what the plan leaves open. */
-import { ProgressLocation, l10n, window } from 'vscode';
+/** Has the server plan, and asks what the plan leaves open. */
+import { ProgressLocation, Uri, window } from 'vscode';
 import { planRequest } from '../../../server/src/protocol';
-import type { Plan, PlanMessage, PlanRequest } from '../../../server/src/protocol';
+import type { Plan, PlanMessage } from '../../../server/src/protocol';
 import type { LanguageServer } from '../server/languageServer';
+import { deliverySetting } from '../settings';
 import { ask } from './ask';
 import type { Choice } from './ask';
-import { folderOf, titleOf } from './promotion';
-import type { Delivery, Promotion } from './promotion';
+import type { Delivery, PlanCommand, Planning } from './planning';
 import type { Step } from './steps';
-import { selectorOf } from './subject';
 
-export function planStep(server: LanguageServer, delivery: Delivery): Step<Promotion> {
+export function planStep<S extends Planning>(server: LanguageServer, command: PlanCommand<S>): Step<S> {
   return {
     asks: false,
-    needed: ({ owner, to, plan }) => owner !== undefined && to !== undefined && plan === undefined,
-    run: async (promotion) => ({ kind: 'answer', value: await plan(server, promotion, delivery) }),
+    needed: (state) => state.plan === undefined && command.request(state) !== undefined,
+    run: async (state) => {
+      const setting = deliverySetting(Uri.parse(command.folder(state)));
+      return { kind: 'answer', value: await plan(server, command, state, setting === 'edit' ? 'edit' : 'commit') };
+    },
   };
 }
 
 /** Plans; where a review is required, plans what remains possible and keeps the reason. */
-async function plan(server: LanguageServer, promotion: Promotion, delivery: Delivery): Promise<Promotion> {
-  const planned = await request(server, promotion, delivery);
+async function plan<S extends Planning>(
+  server: LanguageServer,
+  command: PlanCommand<S>,
+  state: S,
+  delivery: Delivery,
+): Promise<S> {
+  const planned = await request(server, command, state, delivery);
   const [first] = planned.blockers;
   if (delivery !== 'commit' || first === undefined || planned.blockers.some(({ code }) => code !== 'needs-review')) {
-    return { ...promotion, plan: planned };
+    return { ...state, plan: planned };
   }
-  return { ...promotion, plan: await request(server, promotion, 'edit'), review: first };
+  return { ...state, plan: await request(server, command, state, 'edit'), review: first };
 }
 
-function request(server: LanguageServer, promotion: Promotion, delivery: Delivery): Thenable<Plan> {
-  const owner = selectorOf(promotion.owner ?? []);
-  const { from, to, release } = promotion;
-  const params: PlanRequest = {
-    kind: 'promote',
-    folder: folderOf(promotion),
-    owners: owner === undefined ? [] : [owner],
-    delivery,
-    ...(to === undefined ? {} : { to }),
-    ...(from === undefined ? {} : { from }),
-    ...(release === undefined ? {} : { release }),
-  };
-  return window.withProgress({ location: ProgressLocation.Window, title: titleOf(promotion, l10n) }, () =>
+function request<S extends Planning>(
+  server: LanguageServer,
+  command: PlanCommand<S>,
+  state: S,
+  delivery: Delivery,
+): Thenable<Plan> {
+  const params = { ...command.request(state), folder: command.folder(state), delivery };
+  return window.withProgress({ location: ProgressLocation.Window, title: command.title(state) }, () =>
     server.request<Plan>(planRequest, params),
   );
 }
 
 /** The first thing that the plan leaves to the user. */
-function openQuestion({ plan }: Promotion): PlanMessage | undefined {
+function openQuestion({ plan }: Planning): PlanMessage | undefined {
   return plan?.blockers.find(({ choices }) => choices !== undefined && choices.length > 0);
 }
 
-export const choiceStep: Step<Promotion> = {
-  asks: true,
-  needed: (promotion) => openQuestion(promotion) !== undefined,
-  run: (promotion, position) => {
-    const { code, message, choices: offered = [] } = openQuestion(promotion) ?? { code: '', message: '' };
-    const choices = offered.map(({ value, label, description, sets }): Choice<Promotion> => {
-      const field = sets ?? (code === 'ambiguous-target' ? 'to' : 'release');
-      return {
-        label,
-        ...(description === undefined ? {} : { description }),
-        value: { ...promotion, plan: undefined, review: undefined, [field]: value },
-      };
-    });
-    return ask({ title: titleOf(promotion, l10n), placeholder: message, choices }, position);
-  },
-};
+export function choiceStep<S extends Planning>(command: PlanCommand<S>): Step<S> {
+  return {
+    asks: true,
+    needed: (state) => openQuestion(state) !== undefined,
+    run: (state, position) => {
+      const { code, message, choices: offered = [] } = openQuestion(state) ?? { code: '', message: '' };
+      const choices = offered.flatMap(({ value, label, description, sets }): Choice<S>[] => {
+        const field = sets ?? (code === 'ambiguous-target' ? 'to' : 'release');
+        if (field === 'include') return [];
+        const next = { ...command.answer(state, field, value), plan: undefined, review: undefined };
+        return [{ label, ...(description === undefined ? {} : { description }), value: next }];
+      });
+      return ask({ title: command.title(state), placeholder: message, choices }, position);
+    },
+  };
+}

@@ -1,36 +1,30 @@
 /** The state of a promotion while it is put together, question by question, and the words for it. */
 import type { Localizer } from '../localizer';
-import type { Plan, PlanMessage, PlannedFile } from '../../../server/src/protocol';
+import type { PlannedFile } from '../../../server/src/protocol';
 import type { PinEntry } from '../views/pinTree';
+import { unplanned } from './planning';
+import type { Planning } from './planning';
 import { ownerName } from './subject';
 import type { Subject } from './subject';
 
-export type Delivery = 'commit' | 'edit';
-
-export interface Promotion {
+export interface Promotion extends Planning {
   /** All pins of the workspace, as they were when the command was invoked. */
   readonly entries: readonly PinEntry[];
   readonly owner: readonly PinEntry[] | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly release: string | undefined;
-  readonly plan: Plan | undefined;
-  /** Why a direct commit is refused, where review is required. */
-  readonly review: PlanMessage | undefined;
-  readonly delivery: Delivery | undefined;
 }
 
 /** A promotion of which only the subject is known, or not even that. */
 export function startOf(entries: readonly PinEntry[], subject?: Subject): Promotion {
   return {
+    ...unplanned,
     entries,
     owner: subject?.owner,
     from: subject?.from,
     to: subject?.to,
     release: undefined,
-    plan: undefined,
-    review: undefined,
-    delivery: undefined,
   };
 }
 

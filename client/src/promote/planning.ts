@@ -1,0 +1,39 @@
+/** What every command that changes the repository by a plan shares: its plan, and how that is delivered. */
+import type { Plan, PlanMessage, PlanRequest } from '../../../server/src/protocol';
+
+export type Delivery = 'commit' | 'edit';
+
+/** The part of a command's state that is about the plan. */
+export interface Planning {
+  readonly plan: Plan | undefined;
+  /** Why a direct commit is refused, where review is required. */
+  readonly review: PlanMessage | undefined;
+  readonly delivery: Delivery | undefined;
+}
+
+export const unplanned: Planning = { plan: undefined, review: undefined, delivery: undefined };
+
+/** A command as the planning steps see it: what to ask the server for, and the words. */
+export interface PlanCommand<S extends Planning> {
+  /** URI of the folder. */
+  readonly folder: (state: S) => string;
+  /** What the command does, as far as it is known: `Promote doclet/postgres: staging → production`. */
+  readonly title: (state: S) => string;
+  /** Undefined while more is to be asked. How it is delivered, the planning steps fill in. */
+  readonly request: (state: S) => PlanRequest | undefined;
+  /** The state after a choice that lifts a blocker: sets the field of the request. */
+  readonly answer: (state: S, field: 'to' | 'from' | 'release', value: string) => S;
+}
+
+/** A plan and what it is called, for whoever shows it or carries it out. */
+export interface PlannedChange {
+  readonly folder: string;
+  readonly title: string;
+  readonly plan: Plan;
+}
+
+/** The change that a state holds; undefined without a plan. */
+export function changeOf<S extends Planning>(command: PlanCommand<S>, state: S): PlannedChange | undefined {
+  const { plan } = state;
+  return plan && { folder: command.folder(state), title: command.title(state), plan };
+}

@@ -1,0 +1,79 @@
+/** From a command's request to its result: plan, questions, preview, delivery. Every command that changes pins ends here. */
+import { l10n, window } from 'vscode';
+import type { PlanMessage } from '../../../server/src/protocol';
+import { openFileLine } from '../commands/open';
+import type { Services } from '../services';
+import { afterCommit } from './afterCommit';
+import { confirmStep } from './confirm';
+import { deliver } from './deliver';
+import { choiceStep, planStep } from './plan';
+import { changeOf } from './planning';
+import type { PlanCommand, PlannedChange, Planning } from './planning';
+import { closePreviews } from './preview';
+import { firstChangedLine } from './promotion';
+import { showRefusal } from './refusal';
+import { runSteps } from './steps';
+import type { Step } from './steps';
+
+/** @param own the questions of the command itself, up to where it can make its request */
+export async function runPlan<S extends Planning>(
+  services: Services,
+  command: PlanCommand<S>,
+  own: readonly Step<S>[],
+  start: S,
+  { before = [], again }: { readonly before?: readonly S[]; readonly again?: (state: S) => Promise<unknown> } = {},
+): Promise<void> {
+  const { texts, server, context } = services;
+  const planning = [
+    planStep(server, command),
+    choiceStep(command),
+    confirmStep(command, texts, context.workspaceState),
+  ];
+  const state = await runSteps([...own, ...planning], start, before);
+  await closePreviews();
+  const change = state === undefined ? undefined : changeOf(command, state);
+  if (state === undefined || change === undefined) {
+    return;
+  }
+  const { plan, title } = change;
+  if (plan.status === 'blocked') {
+    await showBlocker(change, plan.blockers);
+  } else if (plan.status === 'nothing-to-do') {
+    void window.showInformationMessage([title, l10n.t('Nothing to do.'), ...plan.notes].join(' '));
+  } else {
+    await deliverAndReport(services, change, state, again && (() => again(state)));
+  }
+}
+
+async function showBlocker({ folder, title }: PlannedChange, blockers: readonly PlanMessage[]): Promise<void> {
+  const messages = blockers.map(({ message }) => message).join(' ');
+  const link = blockers.find((blocker) => blocker.link !== undefined)?.link;
+  const open = l10n.t('Open');
+  const text = l10n.t('{0}: not possible. {1}', title, messages);
+  const chosen = await window.showWarningMessage(text, ...(link === undefined ? [] : [open]));
+  if (chosen === open && link !== undefined) {
+    await openFileLine(folder, link);
+  }
+}
+
+async function deliverAndReport(
+  services: Services,
+  change: PlannedChange,
+  { delivery }: Planning,
+  again: (() => Promise<unknown>) | undefined,
+): Promise<void> {
+  const outcome = await deliver(change, delivery);
+  const { folder, title, plan } = change;
+  if (outcome.kind === 'refused') {
+    await showRefusal(outcome, folder, services, again);
+  } else if (outcome.kind === 'committed') {
+    await afterCommit(change, outcome, services);
+  } else if (outcome.kind === 'nothing') {
+    void window.showInformationMessage(l10n.t('{0}: it already is as planned, and committed.', title));
+  } else {
+    const [first] = plan.files;
+    if (first !== undefined) {
+      await openFileLine(folder, { file: first.file, line: firstChangedLine(first) });
+    }
+  }
+}
