@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { pinsRequest, type PinsView } from '../../server/src/protocol';
-import { LspClient, uriOf } from '../support/lspClient';
+import { CAPABILITIES, LspClient, uriOf } from '../support/lspClient';
 import { SMALL, syntheticFiles } from '../support/synthetic';
 import { folderWith, temporaryFolder, writeFiles } from '../support/temporary';
 
@@ -132,6 +132,32 @@ describe('an editor', function () {
         assert.deepEqual(client.takePublished(), [`b.yaml: ${count - 1}`]);
       },
     ));
+
+  it('that asks for versions is told of each of an open file, once it is known, and of other files only what has changed', async () => {
+    const folder = folderWith({ ...FILES, 'b.yaml': binding('dve'), 'other.yaml': environment('dev3') });
+    const textDocument = { ...CAPABILITIES.textDocument, publishDiagnostics: { versionSupport: true } };
+    const client = await LspClient.start({ folders: [folder], capabilities: { ...CAPABILITIES, textDocument } });
+    await client.open('env.yaml');
+    await client.settle();
+    const count = client.diagnosticsOf('b.yaml').length;
+    // Closed files have no version, and what is shown of an open one has its own.
+    const first = client.takePublished().filter((line) => /^(b|env)\.yaml/.test(line));
+    assert.deepEqual(first.sort(), [`b.yaml: ${count}`, 'env.yaml: 0 of 1']);
+    const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    await client.change('env.yaml', [{ range: top, text: '# a comment\n' }]);
+    await client.settle();
+    assert.deepEqual(client.takePublished(), ['env.yaml: 0 of 2']);
+    await client.change('env.yaml', [{ text: environment('dve') }]);
+    await client.settle();
+    assert.deepEqual(client.takePublished(), ['env.yaml: 0 of 3', `b.yaml: ${count - 1}`]);
+    await client.close('env.yaml');
+    await client.settle();
+    assert.deepEqual(client.takePublished(), [`b.yaml: ${count}`]);
+    await client.open('b.yaml');
+    await client.settle();
+    assert.deepEqual(client.takePublished(), [`b.yaml: ${count} of 1`]);
+    await client.stop();
+  });
 
   it('has views that are told to ask again', () =>
     withClient(FILES, async (client) => {

@@ -32,7 +32,7 @@ export interface ClientOptions {
   readonly initializationOptions?: object;
 }
 
-const CAPABILITIES = {
+export const CAPABILITIES = {
   workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
   window: { workDoneProgress: true },
   textDocument: { definition: { linkSupport: true }, documentSymbol: { hierarchicalDocumentSymbolSupport: true } },
@@ -41,8 +41,8 @@ const CAPABILITIES = {
 export const uriOf = (folder: string, file = '') => pathToFileURL(path.join(folder, file)).href;
 
 export class LspClient {
-  /** Every `publishDiagnostics` since the last `takePublished`, as `file → number of diagnostics`. */
-  private published: { uri: string; diagnostics: readonly Diagnostic[] }[] = [];
+  /** Every `publishDiagnostics` since the last `takePublished`. */
+  private published: PublishDiagnosticsParams[] = [];
   private readonly current = new Map<string, readonly Diagnostic[]>();
   private readonly waiting = new Map<string, () => void>();
   private readonly unexpected: string[] = [];
@@ -165,9 +165,12 @@ export class LspClient {
       .sort();
   }
 
-  /** What was published since the last call, as `file: number of diagnostics`. */
+  /** What was published since the last call, as `file: number of diagnostics`, ` of version` behind it where it is told. */
   takePublished(): string[] {
-    const taken = this.published.map(({ uri, diagnostics }) => `${this.name(uri)}: ${diagnostics.length}`);
+    const taken = this.published.map(
+      ({ uri, diagnostics, version }) =>
+        `${this.name(uri)}: ${diagnostics.length}${version === undefined ? '' : ` of ${version}`}`,
+    );
     this.published = [];
     return taken;
   }
@@ -216,7 +219,7 @@ export class LspClient {
   private notified(method: string, params: unknown): void {
     if (method === 'textDocument/publishDiagnostics') {
       const { uri, diagnostics } = params as PublishDiagnosticsParams;
-      this.published.push({ uri, diagnostics });
+      this.published.push(params as PublishDiagnosticsParams);
       this.waiting.get(uri)?.();
       this.waiting.delete(uri);
       if (diagnostics.length === 0) this.current.delete(uri);

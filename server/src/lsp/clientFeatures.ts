@@ -1,18 +1,22 @@
 import { InsertTextMode, type InitializeParams } from 'vscode-languageserver/node';
 import type { InitializationOptions, YamlDuty } from '../protocol';
 
-/** What the editor at the other end can do with completions. */
+/** What the editor at the other end can do. */
 export interface ClientFeatures {
-  /** Tab stops. */
+  /** Wants to know which version of an open document its diagnostics are about. */
+  readonly diagnosticVersions: boolean;
+  /** Completions with tab stops. */
   readonly snippets: boolean;
   /** Takes text as it is, without indenting its further lines like the first. */
   readonly keepsIndentation: boolean;
+  /** Completions whose details stand apart from their labels. */
   readonly labelDetails: boolean;
   /** The command that opens the list of suggestions. */
   readonly suggestCommand: string | undefined;
 }
 
 export const NO_FEATURES: ClientFeatures = {
+  diagnosticVersions: false,
   snippets: false,
   keepsIndentation: false,
   labelDetails: false,
@@ -23,6 +27,7 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
   const item = params.capabilities.textDocument?.completion?.completionItem;
   const options = params.initializationOptions as Partial<InitializationOptions> | undefined;
   return {
+    diagnosticVersions: params.capabilities.textDocument?.publishDiagnostics?.versionSupport ?? false,
     snippets: item?.snippetSupport ?? false,
     keepsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
     labelDetails: item?.labelDetailsSupport ?? false,

@@ -44,7 +44,7 @@ export class FolderSession {
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
   /** Whether every file has been read once: before that, a name that is not found says nothing. */
-  private scanned = false;
+  scanned = false;
   /** Whether the first scan is over. */
   ready = false;
   /** What Git knows; absent without Git, and in Restricted Mode, where Git is not run. */

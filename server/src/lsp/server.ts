@@ -68,7 +68,10 @@ export function startServer(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
   const sessions = new Map<string, FolderSession>();
   const starts = new Map<FolderSession, Promise<void>>();
-  const publisher = new Publisher((uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }));
+  const publisher = new Publisher(
+    (uri, diagnostics, version) =>
+      void connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) }),
+  );
   const options = { trusted: false } as InitializationOptions & { trusted: boolean };
   let folders: WorkspaceFolder[] = [];
   let canWatch = false;
@@ -86,6 +89,10 @@ export function startServer(connection: Connection): void {
     return { facts, committed };
   };
 
+  /** Before every file is read, what is published is not yet what there is to say about a version. */
+  const versionOf = (session: FolderSession, uri: string) =>
+    server.client.diagnosticVersions && session.scanned ? documents.get(uri)?.version : undefined;
+
   const addFolder = (folder: WorkspaceFolder) => {
     const given = toPath(folder.uri);
     if (given === undefined || sessions.has(folder.uri)) return;
@@ -96,7 +103,7 @@ export function startServer(connection: Connection): void {
       {
         // A file belongs to the innermost folder that holds it; the outer one reads it, and says nothing about it.
         publish(uri, diagnostics) {
-          if (locate(uri)?.session === session) publisher.publish(uri, diagnostics);
+          if (locate(uri)?.session === session) publisher.publish(uri, diagnostics, versionOf(session, uri));
         },
       },
       changed,
