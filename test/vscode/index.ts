@@ -19,7 +19,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: 'spec',
-    timeout: 60_000,
+    // Longer than what a test waits for at most, so that it is said what did not come.
+    timeout: 150_000,
     slow: 10_000,
     forbidOnly: true,
     forbidPending: true,

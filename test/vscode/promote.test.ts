@@ -18,16 +18,17 @@ function previews(): vscode.Tab[] {
     );
 }
 
-/**
- * Starts Promote on the row and waits until its last question is asked: the preview is open then. Again where nothing
- * opens: the test before has put the files back, and until the server has seen that, there is nothing to promote.
- */
+/** A promotion that was started: over once its result is there, whether or not anybody answers its notification. */
+let underWay: Promise<void> = Promise.resolve();
+
+/** Starts Promote on the row, once, and waits until its last question is about to be asked: the preview is open then. */
 async function startPromotion(row: PinNode): Promise<void> {
-  await until('the preview', async () => {
-    // Promote ends with a notification that nobody answers here.
-    void vscode.commands.executeCommand('openchoreoGitops.promote', row);
-    const end = Date.now() + 5000;
-    while (previews().length === 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+  let over = false;
+  underWay = Promise.resolve(vscode.commands.executeCommand<void>('openchoreoGitops.promote', row)).finally(() => {
+    over = true;
+  });
+  await until('the preview', () => {
+    assert.ok(!over, 'the promotion ended without a question');
     return previews().length === 1;
   });
 }
@@ -54,15 +55,21 @@ describe(`promoting in the ${sampleName} repository`, () => {
   });
 
   afterEach(async () => {
+    // Also where a test failed half-way: the next one must find no question that takes its answers.
+    await answerUntil(leave, 'the preview to close', () => previews().length === 0);
+    await underWay;
     await vscode.workspace
       .getConfiguration('openchoreoGitops')
       .update('promotion.delivery', undefined, vscode.ConfigurationTarget.Global);
     git('reset', '--hard', '--quiet', first);
+    // A server that starts reads what is there now; one that runs hears of it some time later.
+    await vscode.commands.executeCommand('openchoreoGitops.restartServer');
   });
 
   it('changes nothing when the question is left', async () => {
     await startPromotion(rowOf(flow));
     await answerUntil(leave, 'the preview to close', () => previews().length === 0);
+    await underWay;
     assert.equal(git('rev-parse', 'HEAD'), first);
     assert.equal(git('status', '--porcelain'), '');
   });
@@ -70,6 +77,7 @@ describe(`promoting in the ${sampleName} repository`, () => {
   it('commits one changed line, and closes the preview', async () => {
     await startPromotion(rowOf(flow));
     await answerUntil(accept, 'the commit', () => git('rev-parse', 'HEAD') !== first);
+    await underWay;
     assert.equal(git('rev-parse', 'HEAD^'), first);
     assert.equal(git('log', '-1', '--format=%s'), flow.subject);
     assert.equal(git('show', '--numstat', '--format=', 'HEAD'), `1\t1\t${flow.file}`);
@@ -84,11 +92,14 @@ describe(`promoting in the ${sampleName} repository`, () => {
     await startPromotion(rowOf(flow));
     const text = (): string => readFileSync(repositoryFile(flow.file).fsPath, 'utf8');
     await answerUntil(accept, 'the edited file', () => text().includes(flow.after));
+    await underWay;
     assert.equal(git('rev-parse', 'HEAD'), first);
     assert.equal(git('diff', '--numstat'), `1\t1\t${flow.file}`);
     await until('the file in the editor, at the changed line', () => {
       const editor = vscode.window.activeTextEditor;
       return editor?.document.lineAt(editor.selection.active.line).text === flow.after;
     });
+    // Its text would stand before the file that is put back on the disk.
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

@@ -1,6 +1,7 @@
 /** The table of commands: one line for each command of package.json, with `openchoreoGitops.` before its name there. */
-import { commands, l10n, window } from 'vscode';
+import { commands } from 'vscode';
 import type { Disposable } from 'vscode';
+import { inBackground, reportFailure } from '../failures';
 import type { Services } from '../services';
 import { checkRepository } from './checkRepository';
 import { filterPins } from './filterPins';
@@ -38,18 +39,8 @@ export function registerCommands(services: Services): Disposable[] {
       try {
         await run(services, ...args);
       } catch (error) {
-        await reportFailure(services, error);
+        inBackground(services, reportFailure(services, error));
       }
     }),
   );
-}
-
-async function reportFailure({ log }: Services, error: unknown): Promise<void> {
-  log.error(error instanceof Error ? error : String(error));
-  const showLog = l10n.t('Show Log');
-  const cause = error instanceof Error ? error.message : String(error);
-  const chosen = await window.showErrorMessage(l10n.t('OpenChoreo GitOps could not do this: {0}', cause), showLog);
-  if (chosen === showLog) {
-    log.show();
-  }
 }

@@ -2,6 +2,7 @@
 import { commands, l10n, window, workspace } from 'vscode';
 import { editorPin } from '../editorPin';
 import { askPinEntries } from '../pins';
+import { inBackground } from '../failures';
 import { runPromotion } from '../promote/run';
 import { subjectOf } from '../promote/subject';
 import type { Subject } from '../promote/subject';
@@ -12,7 +13,8 @@ import { isTreeNode } from './open';
 
 export async function promote(services: Services, invokedOn?: unknown): Promise<void> {
   if (!workspace.isTrusted) {
-    return explainRestrictedMode();
+    inBackground(services, explainRestrictedMode());
+    return;
   }
   const entries = await askPinEntries(services.server);
   if (entries.length === 0) {

@@ -218,9 +218,13 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast').filter({ hasText: text });
   }
 
-  /** Clicks a button of the notification that holds a text. */
+  /** Clicks a button of the notification that holds a text; of one that was hidden meanwhile, in the list of them all. */
   async answer(text: string | RegExp, button: string): Promise<void> {
-    await this.notification(text).getByRole('button', { name: button, exact: true }).click();
+    const shown = this.page
+      .locator('.notification-toast, .notifications-center .monaco-list-row')
+      .filter({ hasText: text });
+    if ((await shown.count()) === 0) await this.palette('Notifications: Show Notifications');
+    await shown.first().getByRole('button', { name: button, exact: true }).click();
   }
 
   /** The modal dialog. */

@@ -20,9 +20,7 @@ describe('Restricted Mode', () => {
     await activated();
     const head = (): string => execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repositoryRoot(), encoding: 'utf8' });
     const before = head();
-    // Ends with a notification that nobody answers here.
-    void vscode.commands.executeCommand('openchoreoGitops.promote', rowOf(flow));
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await vscode.commands.executeCommand('openchoreoGitops.promote', rowOf(flow));
     const schemes = vscode.workspace.textDocuments.map(({ uri }) => uri.scheme);
     assert.ok(!schemes.includes('openchoreo-gitops-plan'), schemes.join());
     assert.equal(head(), before);
