@@ -2,6 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { PlanMessage } from '../../../server/src/protocol';
 import { openFileLine } from '../commands/open';
+import { inBackground } from '../failures';
 import type { Services } from '../services';
 import { afterCommit } from './afterCommit';
 import { confirmStep } from './confirm';
@@ -37,7 +38,7 @@ export async function runPlan<S extends Planning>(
   }
   const { plan, title } = change;
   if (plan.status === 'blocked') {
-    await showBlocker(change, plan.blockers);
+    inBackground(services, showBlocker(change, plan.blockers));
   } else if (plan.status === 'nothing-to-do') {
     void window.showInformationMessage([title, l10n.t('Nothing to do.'), ...plan.notes].join(' '));
   } else {
@@ -65,9 +66,9 @@ async function deliverAndReport(
   const outcome = await deliver(change, delivery);
   const { folder, title, plan } = change;
   if (outcome.kind === 'refused') {
-    await showRefusal(outcome, folder, services, again);
+    inBackground(services, showRefusal(outcome, folder, services, again));
   } else if (outcome.kind === 'committed') {
-    await afterCommit(change, outcome, services);
+    inBackground(services, afterCommit(change, outcome, services));
   } else if (outcome.kind === 'nothing') {
     void window.showInformationMessage(l10n.t('{0}: it already is as planned, and committed.', title));
   } else {
