@@ -22,7 +22,7 @@ export function ensureInstalled() {
   const missing = firstMissing();
   if (missing === undefined) return;
   console.log(`Installing packages with npm ci (${missing})`);
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const { status } = spawnSync('npm', ['ci', '--global=false', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -21,6 +21,7 @@ const COMMANDS = [
   ['check'],
   ['check', '--format', 'json'],
   ['check', '--format', 'github'],
+  ['check', '--format', 'gitlab'],
   ['check', '--format', 'sarif'],
   ['pins', '--format', 'json'],
   ['pins'],

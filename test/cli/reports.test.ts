@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Ajv from 'ajv-draft-04';
@@ -37,6 +37,26 @@ describe('reports of check', () => {
       line,
       /^::error file=\.openchoreo-gitops\.yaml,line=3,endLine=3,col=1,endColumn=6,title=invalid-configuration::/,
     );
+  });
+
+  it('gives GitLab each problem under a fingerprint of its own, whatever its line', () => {
+    const read = (
+      text: string,
+    ): { fingerprint: string; check_name: string; location: { lines: { begin: number } } }[] => JSON.parse(text);
+    const issues = read(runCli(['check', broken, '--format', 'gitlab']).stdout);
+    assert.ok(issues.length > 1);
+    assert.equal(new Set(issues.map(({ fingerprint }) => fingerprint)).size, issues.length);
+    const moved = path.join(folder, 'moved');
+    cpSync(broken, moved, { recursive: true });
+    const file = path.join(moved, 'shop/old.yaml');
+    writeFileSync(file, `# one line more\n${readFileSync(file, 'utf8')}`);
+    const after = read(runCli(['check', moved, '--format', 'gitlab']).stdout);
+    assert.deepEqual(
+      after.map(({ fingerprint }) => fingerprint),
+      issues.map(({ fingerprint }) => fingerprint),
+    );
+    assert.notDeepEqual(after, issues);
+    rmSync(moved, { recursive: true });
   });
 
   it('reports only what a baseline does not know', () => {

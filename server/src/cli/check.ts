@@ -3,12 +3,19 @@ import { newSince, writeBaseline } from './baseline';
 import { openRepository } from './open';
 import { reportProblems, type CheckReport } from './report';
 import { reportGithub } from './reportGithub';
+import { reportGitlab } from './reportGitlab';
 import { reportJson } from './reportJson';
 import { reportSarif } from './reportSarif';
 import { reportText } from './reportText';
 import { oneOf, parse, type Verb } from './verb';
 
-const FORMATS = { text: reportText, json: reportJson, github: reportGithub, sarif: reportSarif } as const;
+const FORMATS = {
+  text: reportText,
+  json: reportJson,
+  sarif: reportSarif,
+  github: reportGithub,
+  gitlab: reportGitlab,
+} as const;
 const LEVELS = ['error', 'warning', 'information'] as const;
 const VERSIONS = ['1.0', '1.1', '1.2', 'proposal', 'auto'] as const;
 
@@ -18,7 +25,7 @@ export const check: Verb = {
 
 Reads every manifest below DIR and reports its problems, sorted by file and position.
 
-  --format FORMAT          text (default), json, github (annotations of GitHub Actions) or sarif (2.1.0)
+  --format FORMAT          text (default), json, sarif (2.1.0), github (annotations of GitHub Actions) or gitlab (Code Quality)
   --fail-on LEVEL          exit 1 when there is a problem of this severity or worse: error (default), warning, information
   --platform-version V     ${VERSIONS.join(', ')}; instead of what .openchoreo-gitops.yaml says
   --crds GLOB              CustomResourceDefinitions in the repository that replace the built-in schemas
