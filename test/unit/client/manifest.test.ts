@@ -59,7 +59,7 @@ describe('package.json and the client', () => {
     ]);
     const named = [
       ...Object.values(menus).flatMap((menu) => menu.map(({ command }) => command)),
-      ...[...JSON.stringify(texts).matchAll(/command:(openchoreoGitops\.\w+)/g)].map(([, command]) => command ?? ''),
+      ...[...JSON.stringify(texts).matchAll(/command:(openchoreoGitops\.\w+)\b(?!\.focus)/g)].map(([, command]) => command ?? ''),
       ...[...source.matchAll(/'(openchoreoGitops\.\w+)'/g)]
         .map(([, name]) => name ?? '')
         .filter((name) => !other.has(name)),
