@@ -26,7 +26,7 @@ export interface Change extends Pick<Target, 'file' | 'path' | 'absolute' | 'fro
 
 /** What a delivery is about to do to the repository. */
 export interface Undertaking {
-  readonly kind: 'commit' | 'undo';
+  readonly kind: 'commit' | 'undo' | 'branch';
   readonly phase: 'changing' | 'putting-back';
   /** HEAD before; null for the first commit. */
   readonly head: string | null;
@@ -35,6 +35,8 @@ export interface Undertaking {
   /** A commit that is being taken back; null as parent stands for the first commit. */
   readonly takenBack?: { readonly commit: string; readonly parent: string | null };
   readonly message: string;
+  /** The branch that is about to be made for a commit, and pushed. */
+  readonly branch?: { readonly name: string; readonly commit: string; readonly base: string; readonly remote: string };
   readonly changes: readonly Change[];
   /** Folders that did not exist before, outermost first, absolute. */
   readonly newFolders: readonly string[];
@@ -47,7 +49,9 @@ export interface Journal {
   readonly interrupted: Undertaking | null;
   write(undertaking: Undertaking | null): Promise<void>;
   /** A file beside the journal for Git to read; removed with it. */
-  give(name: string, content: string): Promise<string>;
+  give(name: string, content: string | Buffer): Promise<string>;
+  /** The place of such a file that Git is to write itself, such as an index; removed with the journal, its lock as well. */
+  place(name: string): string;
   /** The delivery has ended and nothing is to be put back. Without effect once abandoned. */
   release(): Promise<void>;
   /** The delivery has ended, but the undertaking must be put back by a later one. */
@@ -172,6 +176,11 @@ function journalOf(
       const file = join(folder, `${token}.${name}`);
       given.push(file);
       await writeSynced(file, Buffer.from(content));
+      return file;
+    },
+    place(name) {
+      const file = join(folder, `${token}.${name}`);
+      given.push(file, `${file}.lock`);
       return file;
     },
     async release() {

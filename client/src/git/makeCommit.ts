@@ -28,8 +28,8 @@ export type CommitResult =
       readonly written?: readonly Change[];
     };
 
-/** What Git says, and what it means; the first that matches. Git speaks English here. */
-const causes = [
+/** What Git says when it makes a commit, and what it means; the first that matches. Git speaks English here. */
+export const causes = [
   [/No space left on device|Disk quota exceeded|File too large/, 'disk-full'],
   [
     /failed to sign|gpg failed|signing failed|Couldn't load public key|no default signing key|user\.signing[kK]ey/,

@@ -13,7 +13,7 @@ export interface TreeEntry {
  * (`core.autocrlf`, `.gitattributes`). Both count, since a file that was committed with CRLF keeps it under `autocrlf`.
  */
 export async function storesAs(git: Git, path: string, bytes: Buffer, oid: string): Promise<boolean> {
-  if (rawOid(bytes, oid.length) === oid) return true;
+  if (hashOf(bytes, oid.length) === oid) return true;
   const filtered = await git('read', ['hash-object', `--path=${path}`, '--stdin'], { input: bytes });
   return filtered.exitCode === 0 && textOf(filtered) === oid;
 }
@@ -24,7 +24,8 @@ export async function keepBytes(git: Git, bytes: Buffer): Promise<string | null>
   return answer.exitCode === 0 ? textOf(answer) : null;
 }
 
-function rawOid(bytes: Buffer, length: number): string {
+/** The id of these bytes as they are, in a repository whose ids have so many digits. */
+export function hashOf(bytes: Buffer, length: number): string {
   const hash = createHash(length === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

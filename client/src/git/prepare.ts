@@ -100,7 +100,7 @@ function explainByGit(
 }
 
 /** Asked of the committer alone: who makes the commit is its author too, but for variables that Git itself will name. */
-async function refuseIdentity({ git }: Location): Promise<Refusal | null> {
+export async function refuseIdentity({ git }: Location): Promise<Refusal | null> {
   const answer = await git('read', ['var', 'GIT_COMMITTER_IDENT']);
   return answer.exitCode === 0 ? null : refuse('missing-identity', {}, { detail: answer.stderr });
 }

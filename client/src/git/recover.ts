@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join, dirname } from 'node:path';
+import { recoverBranch } from './branch/recoverBranch';
 import { readHeadTree, readIndex, setIndex, waitForUnlock } from './gitIndex';
 import { lockOf, readStatus } from './inspect';
 import { holdJournal, type Change, type Journal, type Undertaking } from './journal';
@@ -49,6 +50,7 @@ export async function withJournal<T>(
 
 /** Put right what an interrupted delivery left, while its journal is held. */
 async function recover(location: Location, begun: Undertaking): Promise<RecoveryOutcome> {
+  if (begun.kind === 'branch') return recoverBranch(location, begun);
   const { git, gitDir } = location;
   // The Git that the dead process started may still be making the commit.
   if (!(await waitForUnlock(gitDir, 3000))) {

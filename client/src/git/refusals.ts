@@ -228,6 +228,63 @@ const refusals = {
     message: 'The commit {commit} is not exactly the promotion that is to be undone.',
     nextStep: 'Revert it instead ("git revert {commit}"), or roll the pin back.',
   },
+  'no-remote': {
+    message: 'This repository has no remote to push a branch to.',
+    nextStep: 'Add one ("git remote add origin <url>"), or choose "Commit".',
+  },
+  'several-remotes': {
+    message: 'This repository has several remotes ({remotes}), and nothing says which one takes the branch.',
+    nextStep: 'Set "promotion.baseBranch" in .openchoreo-gitops.yaml to "<remote>/<branch>".',
+  },
+  'no-base-branch': {
+    message: 'The remote {remote} has no branch {branch} to start from.',
+    nextStep: 'Set "promotion.baseBranch" in .openchoreo-gitops.yaml to a branch of the remote.',
+  },
+  'unknown-base-branch': {
+    message: 'Nothing says which branch of {remote} pull requests go to.',
+    nextStep: 'Set "promotion.baseBranch" in .openchoreo-gitops.yaml, or run "git remote set-head {remote} --auto".',
+  },
+  'fetch-failed': {
+    message: 'The base branch could not be fetched from {remote}.',
+    nextStep: 'See what Git says below; check the network and the remote, then try again.',
+  },
+  'credentials-missing': {
+    message: 'The remote {remote} asks for credentials that Git does not have.',
+    nextStep: 'Push or fetch once in a terminal or in Source Control so that they are stored, then try again.',
+  },
+  'base-differs': {
+    message: '{files} is not on the base branch as it was planned.',
+    nextStep: 'Plan the promotion again and look at the new preview.',
+  },
+  'base-moved': {
+    message: 'The base branch has moved, and the change is no longer the one that was shown: {why}',
+    nextStep: 'Plan the promotion again and look at the new preview.',
+  },
+  'race-lost': {
+    message:
+      'Others were faster {times} times: each time the base branch had moved, or the name of the branch was taken.',
+    nextStep: 'Try again in a moment.',
+  },
+  'push-rejected': {
+    message: 'The remote {remote} refused the branch {branch}.',
+    nextStep: 'Mend what it says; a protected name is changed by "promotion.branch" in .openchoreo-gitops.yaml.',
+  },
+  'push-hook-failed': {
+    message: 'The pre-push hook of this repository refused the branch {branch}.',
+    nextStep: 'Mend what the hook says, then try again. Everything is as it was before.',
+  },
+  'push-failed': {
+    message: 'The branch {branch} could not be pushed to {remote}.',
+    nextStep: 'See what Git says below, mend it, then try again. Everything is as it was before.',
+  },
+  'branch-in-use': {
+    message: 'The branch {branch} is checked out in {folder}.',
+    nextStep: 'Switch to another branch there, then delete it yourself.',
+  },
+  'branch-changed': {
+    message: 'The branch {branch} is no longer at the commit of the promotion.',
+    nextStep: 'Somebody went on with it: delete it yourself if it is to go.',
+  },
 } as const satisfies Record<string, Words>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -22,7 +22,12 @@ export type Step =
   | 'files-put-back'
   | 'undo-files-written'
   | 'undo-index-written'
-  | 'undo-head-moved';
+  | 'undo-head-moved'
+  | 'branch-index-written'
+  | 'branch-commit-made'
+  | 'branch-journal-written'
+  | 'branch-made'
+  | 'branch-pushed';
 
 /** Die here if a test says so. OPENCHOREO_TEST_BUILD is a constant in bundles, so shipped ones lack this altogether. */
 export function reached(step: Step): void {

@@ -71,6 +71,76 @@ export interface UndoRequest {
 
 export type UndoOutcome = { readonly kind: 'undone' } | Refusal;
 
+/** Where a branch starts: a branch of a remote, as it was when it was last fetched. */
+export interface Base {
+  readonly kind: 'base';
+  readonly remote: string;
+  /** As Git is told it, with what `insteadOf` makes of it. */
+  readonly url: string;
+  /** Name of the branch on the remote: `main`. */
+  readonly branch: string;
+  readonly commit: string;
+}
+
+export interface BaseRequest {
+  readonly folder: string;
+  /** `main`, or `upstream/main` for a remote that is not the branch's own; null: the remote's default branch. */
+  readonly baseBranch: string | null;
+  readonly gitPath?: string;
+  readonly transport?: Transport | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Talks to a remote in place of Git alone, as VS Code's Git does with its credentials. Rejects with Git's own words. */
+export interface Transport {
+  fetch(remote: string, branch: string): Promise<void>;
+  push(remote: string, branch: string): Promise<void>;
+}
+
+/** The change anew, for another base; or why it is not the one any more that was agreed to. */
+export type Replanned =
+  | { readonly kind: 'planned'; readonly files: readonly PlannedFile[]; readonly message: string }
+  | { readonly kind: 'outdated'; readonly why: string };
+
+export interface BranchRequest {
+  readonly folder: string;
+  /** What the files were planned from. */
+  readonly base: Base;
+  readonly files: readonly PlannedFile[];
+  readonly message: string;
+  /** Name of the new branch; the next free one is taken where it exists. */
+  readonly branch: string;
+  readonly signOff: boolean;
+  /** Plans again where the base has moved. */
+  readonly replan: (base: Base) => Promise<Replanned>;
+  readonly gitPath?: string;
+  readonly transport?: Transport | undefined;
+  readonly onProgress?: (text: string) => void;
+  /** Aborting before the push has begun leaves everything as it was. */
+  readonly signal?: AbortSignal;
+}
+
+export type BranchOutcome = Pushed | Nothing | Refusal;
+
+export interface Pushed {
+  readonly kind: 'pushed';
+  readonly branch: string;
+  readonly commit: string;
+  /** What it was made on in the end. */
+  readonly base: Base;
+  readonly files: readonly PlannedFile[];
+}
+
+export interface DeleteBranchRequest {
+  readonly folder: string;
+  readonly branch: string;
+  readonly commit: string;
+  readonly remote: string;
+  readonly gitPath?: string;
+}
+
+export type DeleteBranchOutcome = { readonly kind: 'deleted' } | Refusal;
+
 /** What a Git command sequence that stopped half-way keeps the repository from doing. */
 export type Operation = 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect';
 
@@ -115,4 +185,8 @@ export type RecoveryOutcome =
   | { readonly kind: 'put-back'; readonly files: readonly string[]; readonly left: readonly string[] }
   /** The interrupted promotion had got as far as its commit. */
   | { readonly kind: 'completed'; readonly commit: string; readonly parent: string }
+  /** The interrupted promotion had pushed its branch. */
+  | { readonly kind: 'branch-pushed'; readonly branch: string; readonly commit: string }
+  /** The interrupted promotion had made its branch and not pushed it: the branch is gone again. */
+  | { readonly kind: 'branch-taken-back'; readonly branch: string }
   | Refusal;
