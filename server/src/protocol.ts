@@ -128,6 +128,18 @@ export interface Plan {
   readonly items: readonly PlanItem[];
   /** Problems of the whole repository before and after; only where the plan was made from a commit. */
   readonly checks?: PlanChecks;
+  /** From the language server only. */
+  readonly branch?: PlanBranch;
+  /** `promotion.signOff` of the configuration; from the language server only. */
+  readonly signOff?: boolean;
+}
+
+/** How a plan is delivered by a branch, as the repository's configuration says. */
+export interface PlanBranch {
+  /** `promotion.branch`, its placeholders filled in, a name that Git takes. */
+  readonly name: string;
+  /** `promotion.baseBranch`; null: the default branch of the remote. */
+  readonly base: string | null;
 }
 
 /** What checking every file gives before and after a plan. */

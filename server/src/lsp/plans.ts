@@ -1,3 +1,4 @@
+import { branchName } from '../analysis/promotion/branchName';
 import type { PlanContext } from '../analysis/promotion/draft';
 import { planPromotion } from '../analysis/promotion/planPromotion';
 import { currentReleases } from '../analysis/release/currentRelease';
@@ -5,6 +6,7 @@ import { planRelease } from '../analysis/release/planRelease';
 import { localDay } from '../base/day';
 import { releaseNames } from '../node/releaseNames';
 import type { Plan, PlanRequest } from '../protocol';
+import type { RepositoryConfig } from '../repository/config';
 import type { FolderSession } from './folderSession';
 import { planFromBase } from './planFromBase';
 
@@ -21,8 +23,19 @@ export interface PlanSource {
 /** The plan that a request asks for: from what the session knows now, or from the tree of the commit that it names. */
 export function planFor(session: FolderSession, request: PlanRequest, trusted: boolean): Promise<Plan> {
   const source: PlanSource = { context: contextOf(session), root: session.root, trusted };
-  const plan = (from: PlanSource) => PLANNERS[request.kind](from, request as never);
+  const plan = async (from: PlanSource) =>
+    withDelivery(await PLANNERS[request.kind](from, request as never), request, from.context.repository.config);
   return request.base === undefined ? plan(source) : planFromBase(session, source, request, plan);
+}
+
+/** What the configuration says of how a plan is delivered. */
+function withDelivery(plan: Plan, { kind }: PlanRequest, { promotion }: RepositoryConfig): Plan {
+  const name = branchName(plan.items, promotion.branch, kind, localDay(new Date()));
+  return {
+    ...plan,
+    branch: { name, base: promotion.baseBranch ?? null },
+    ...(promotion.signOff !== undefined && { signOff: promotion.signOff }),
+  };
 }
 
 /** A planner looks at nothing but its source, so that it plans from any commit. */
