@@ -9,8 +9,8 @@ interface PartItem extends QuickPickItem {
   readonly part?: FilterPart;
 }
 
-export async function filterPins({ pins }: Services): Promise<void> {
-  const chosen = await askFilter(filterChoices(await pins.entries()), pins.filter);
+export async function filterPins({ answers, pins }: Services): Promise<void> {
+  const chosen = await askFilter(filterChoices(await answers.pins()), pins.filter);
   if (chosen !== undefined) {
     await pins.narrow(chosen);
   }

@@ -1,7 +1,9 @@
 /** Which pins the view is narrowed to: by state, environment and owner. Knows nothing of VS Code. */
 import type { Localizer } from '../localizer';
+import { environmentOrder } from './environmentOrder';
 import { brokenStates, isAhead } from './pinText';
-import type { PinEntry } from './pinTree';
+import { entriesOf } from './pinTree';
+import type { FolderPins, PinEntry } from './pinTree';
 
 /** One kind of thing to narrow the view to; several of one kind widen it again, different kinds must all be met. */
 export type FilterPart =
@@ -46,15 +48,23 @@ function meets(part: FilterPart, entry: PinEntry): boolean {
   return part.kind === 'state' ? states[part.value](entry) : valueOf[part.kind](entry) === part.value;
 }
 
-/** What can be chosen: only what would leave something to see. */
-export function filterChoices(entries: readonly PinEntry[]): readonly FilterPart[] {
-  const distinct = (kind: 'environment' | 'project' | 'owner'): readonly FilterPart[] =>
-    [...new Set(entries.map(valueOf[kind]))].filter(Boolean).map((value) => ({ kind, value }));
+/** What can be chosen: only what would leave something to see. Environments stand in the order of the pipelines. */
+export function filterChoices(folders: readonly FolderPins[]): readonly FilterPart[] {
+  const entries = folders.flatMap(entriesOf);
+  const pipelines = folders.flatMap(({ view }) => view.pipelines);
+  const distinct = (kind: 'project' | 'owner', among = entries): readonly FilterPart[] =>
+    [...new Set(among.map(valueOf[kind]))].filter(Boolean).map((value) => ({ kind, value }));
   return [
     ...filterStates.filter((state) => entries.some(states[state])).map((value) => ({ kind: 'state', value }) as const),
-    ...distinct('environment'),
+    ...environmentOrder(pipelines, [...new Set(entries.map(valueOf.environment))]).map(
+      (value) => ({ kind: 'environment', value }) as const,
+    ),
     ...distinct('project'),
-    ...distinct('owner'),
+    // The project's own releases go by the project's name already.
+    ...distinct(
+      'owner',
+      entries.filter(({ row }) => row.family !== 'project'),
+    ),
   ];
 }
 

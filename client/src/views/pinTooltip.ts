@@ -19,7 +19,8 @@ export async function pinTooltip({ entry, siblings }: PinNode, answers: Answers)
   for (const { title, value } of facts(entry, l10n, moment)) {
     text.appendMarkdown('\n\n').appendText(`${title}: ${value}`);
   }
-  const waiting = await releasesAhead(entry, siblings, answers);
+  // Where the releases cannot be read their view says so; all else is told here.
+  const waiting = await releasesAhead(entry, siblings, answers).catch(() => []);
   if (waiting.length > 0) {
     text.appendMarkdown('\n\n').appendText(l10n.t('Not here yet:'));
     for (const line of waiting) {

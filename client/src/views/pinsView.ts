@@ -69,11 +69,6 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     await this.showArrangement();
   }
 
-  /** All pins, whatever the filter shows of them. */
-  async entries(): Promise<readonly PinEntry[]> {
-    return (await this.answers.pins()).flatMap(entriesOf);
-  }
-
   getTreeItem(node: TreeNode): TreeItem {
     const item = treeItem(node.id, rowLook(node, l10n, { now: Date.now() / 1000, language: env.language }));
     if (node.kind === 'pin' && node.entry.row.binding !== null) {

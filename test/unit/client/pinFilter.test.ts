@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { filterChoices, filterText, passes, readFilter } from '../../../client/src/views/pinFilter';
 import type { PinFilter } from '../../../client/src/views/pinFilter';
-import { entry, l10n, notDeployed } from './support';
+import { entry, folder, l10n, notDeployed } from './support';
 
 const pins = [
   entry({ environment: 'development' }),
@@ -44,9 +44,11 @@ describe('the filter of the pins', () => {
   }
 
   it('offers only what leaves something to see', () => {
-    const values = filterChoices([entry(), entry({ project: null, name: 'stray' })]).map(({ value }) => value);
+    const values = filterChoices([folder([entry(), entry({ project: null, name: 'stray' })])]).map(
+      ({ value }) => value,
+    );
     assert.deepEqual(values, ['staging', 'doclet', 'doclet/postgres', '/stray']);
-    for (const part of filterChoices(pins)) assert.ok(shown([part]).length > 0, part.value);
+    for (const part of filterChoices([folder(pins)])) assert.ok(shown([part]).length > 0, part.value);
   });
 
   it('forgets what another version may have remembered', () => {
