@@ -3,6 +3,7 @@ import { l10n, version, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { Answers } from './answers';
 import { registerCommands } from './commands';
+import { speakWith } from './git/words';
 import { keepMenuKeys } from './menuKeys';
 import { recoverPromotions } from './recovery';
 import { whenOpenChoreoIsSeen } from './server/detect';
@@ -25,6 +26,7 @@ export function activate(context: ExtensionContext): void {
   const setUp = new SetUpView(answers, log);
   const texts = new VirtualTexts();
   running = server;
+  speakWith((text) => l10n.t(text));
   const manifest = context.extension.packageJSON as { readonly version: string };
   log.info(`OpenChoreo GitOps ${manifest.version}, VS Code ${version}`);
   context.subscriptions.push(

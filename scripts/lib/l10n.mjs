@@ -1,22 +1,68 @@
-// Finds the texts of the client that users see: the first argument of every `l10n.t('…')`.
+// Finds the texts that users see. In the client: `l10n.t('…')`, in its folder git `say('…')` and the table of refusals; in
+// the server: t`…`. One bundle holds them all, since the client hands its own over to the server.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { root } from './project.mjs';
 
 export const bundleFile = path.join(root, 'l10n/bundle.l10n.json');
 
 /** @returns {Record<string, string>} what l10n/bundle.l10n.json is to hold: each text as its own translation, sorted */
 export function collectTexts() {
-  const folder = path.join(root, 'client/src');
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
-  const texts = files.flatMap((file) => textsIn(readFileSync(path.join(folder, file), 'utf8'), file));
+  const texts = ['client/src', 'server/src'].flatMap((folder) =>
+    sourceFiles(folder).flatMap((file) => textsIn(parse(file), file)),
+  );
   return Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));
+}
+
+/** Paths of the sources below a folder of the project, relative to the project. */
+export function sourceFiles(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.posix.join(folder, file.replaceAll('\\', '/')));
+}
+
+/** @returns {ts.SourceFile} */
+export function parse(file) {
+  return ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+}
+
+/** Calls back for a node and all that is in it. */
+export function walk(node, visit) {
+  visit(node);
+  ts.forEachChild(node, (child) => walk(child, visit));
 }
 
 /** @throws for a text that is put together, since nobody could translate it */
 function textsIn(source, file) {
-  const calls = source.match(/\bl10n\.t\(/g)?.length ?? 0;
-  const literals = [...source.matchAll(/\bl10n\.t\(\s*'((?:[^'\\\n]|\\.)*)'/g)];
-  if (literals.length !== calls) throw new Error(`${file}: l10n.t takes a text in single quotes, and nothing else`);
-  return literals.map(([, text]) => text.replace(/\\(.)/g, '$1'));
+  const texts = [];
+  const inGit = file.startsWith('client/src/git/');
+  const call = inGit ? 'say' : file.startsWith('client/') ? 'l10n.t' : undefined;
+  walk(source, (node) => {
+    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 't') texts.push(templateText(node.template));
+    else if (ts.isCallExpression(node) && node.expression.getText() === call) {
+      const [text] = node.arguments;
+      if (text !== undefined && ts.isStringLiteralLike(text)) texts.push(text.text);
+      else if (!isLookup(text, file)) throw new Error(`${file}: ${node.getText()}: give it a text in quotes`);
+    } else if (file === refusals && ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer))
+      texts.push(node.initializer.text);
+  });
+  return texts;
+}
+
+const refusals = 'client/src/git/refusals.ts';
+
+/** Refusals are looked up in their table, and one place hands over what the folder git says. */
+function isLookup(text, file) {
+  if (text === undefined) return false;
+  return (file === refusals && ts.isPropertyAccessExpression(text)) || file === 'client/src/extension.ts';
+}
+
+/** `No environment "{0}".` */
+function templateText(template) {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return template.templateSpans.reduce(
+    (text, { literal }, index) => `${text}{${index}}${literal.text}`,
+    template.head.text,
+  );
 }

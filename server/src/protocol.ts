@@ -394,6 +394,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** Absent: as `settings.yamlExtension` says. */
   readonly yamlDuty?: YamlDuty;
+  /** English text → translation, for what the server says; absent: English. */
+  readonly translations?: Readonly<Record<string, string>>;
   /** A command of the client that opens the list of suggestions, for entries that leave a value to be chosen. */
   readonly suggestCommand?: string;
 }

@@ -17,6 +17,7 @@ import { same } from './target';
 import type { CommitOutcome, CommitRequest, Committed, Refusal } from './types';
 import { readHead, type MadeCommit } from './verify';
 import { writeFiles } from './writeFiles';
+import { say } from './words';
 
 type Failure = Extract<CommitResult, { kind: 'failed' }>;
 
@@ -48,7 +49,7 @@ async function deliver(location: Location, journal: Journal, request: CommitRequ
   const { files, message, signal, onProgress } = request;
   reached('journal-taken');
   if (signal?.aborted) return refuse('cancelled');
-  onProgress?.('Checking the repository');
+  onProgress?.(say('Checking the repository'));
   const prepared = await prepare(location, files, signal);
   if (prepared.kind !== 'prepared') return prepared;
   const { repository, status, changes, newFolders } = prepared;
@@ -77,13 +78,13 @@ async function carryOut(
   begun: Undertaking,
   { message, signOff, signal, onProgress }: CommitRequest,
 ): Promise<CommitResult> {
-  onProgress?.('Writing files');
+  onProgress?.(say('Writing files'));
   const result = await writeFiles(begun.changes, begun.newFolders, signal);
   if (result.kind === 'stopped') return { ...result, kind: 'failed', made: null, keep: false };
   const refusal = await announce(location, journal, begun);
   if (refusal) return { kind: 'failed', refusal, made: null, keep: false };
   if (signal?.aborted) return { kind: 'failed', refusal: refuse('cancelled'), made: null, keep: false };
-  onProgress?.('Committing; the repository’s hooks run now');
+  onProgress?.(say('Committing; the repository’s hooks run now'));
   return makeCommit(location, journal, begun, { message, signOff, signal });
 }
 
@@ -146,11 +147,16 @@ function unexpected(error: unknown): Failure {
 async function notesOn({ superproject, root }: Location, begun: Undertaking): Promise<string[]> {
   const notes: string[] = [];
   if (superproject !== null)
-    notes.push(`The commit is in the submodule ${root}; ${superproject} still points to the one before.`);
+    notes.push(
+      say('The commit is in the submodule {root}; {superproject} still points to the one before.', {
+        root,
+        superproject,
+      }),
+    );
   for (const { file, absolute, to } of begun.changes) {
     const disk = await readOrNull(absolute).catch(() => null);
     if (!same(disk, to))
-      notes.push(`${file} was committed as planned, and changed again afterwards, probably by a hook.`);
+      notes.push(say('{file} was committed as planned, and changed again afterwards, probably by a hook.', { file }));
   }
   return notes;
 }

@@ -1,6 +1,7 @@
 /** Which planned paths are acceptable at all, before anything is looked at on disk. */
 import { refuse } from './refusals';
 import type { PlannedFile, Refusal } from './types';
+import { say } from './words';
 
 /** Names that Git refuses in a tree, `git~1` being what Windows makes of `.git`. */
 const gitOwned = /^(\.git|git~\d+)[. ]*$/i;
@@ -37,5 +38,5 @@ function isInside(file: string, segments: readonly string[]): boolean {
 }
 
 function shown(file: string): string {
-  return file === '' ? 'The empty path' : file.replaceAll('\0', '\\0');
+  return file === '' ? say('The empty path') : file.replaceAll('\0', '\\0');
 }

@@ -18,6 +18,7 @@ import { inTurn } from './serialise';
 import { same } from './target';
 import type { RecoveryOutcome, Refusal } from './types';
 import { commitsSince, findExact, readHead, type MadeCommit } from './verify';
+import { say } from './words';
 
 /** Look for a delivery that was killed in the repository of this folder, and put things right. Cheap when there is none. */
 export async function recoverInterrupted(folder: string, gitPath?: string): Promise<RecoveryOutcome> {
@@ -54,7 +55,7 @@ async function recover(location: Location, begun: Undertaking): Promise<Recovery
   const { git, gitDir } = location;
   // The Git that the dead process started may still be making the commit.
   if (!(await waitForUnlock(gitDir, 3000))) {
-    const detail = 'A promotion was interrupted while Git made its commit.';
+    const detail = say('A promotion was interrupted while Git made its commit.');
     return refuse('index-locked', { lock: lockOf(gitDir) }, { detail });
   }
   await sweepTemporaries(begun.changes.map(({ absolute }) => dirname(absolute)));

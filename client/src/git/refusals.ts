@@ -3,6 +3,7 @@
  * the caller. Codes are stable: the client may attach buttons to them.
  */
 import type { Refusal } from './types';
+import { say } from './words';
 
 interface Words {
   readonly message: string;
@@ -305,8 +306,8 @@ export function refuse(
   return {
     kind: 'refused',
     code,
-    message: fill(refusals[code].message, all),
-    nextStep: fill(refusals[code].nextStep, all),
+    message: say(refusals[code].message, all),
+    nextStep: say(refusals[code].nextStep, all),
     ...(detail ? { detail } : {}),
     ...(parts.files ? { files: parts.files } : {}),
   };
@@ -318,9 +319,5 @@ export function isRefusal(value: { readonly kind: string }): value is Refusal {
 
 function enumerate(files: readonly string[]): string {
   const shown = files.slice(0, 3).join(', ');
-  return files.length > 3 ? `${shown} and ${files.length - 3} more` : shown;
-}
-
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return files.length > 3 ? say('{shown} and {more} more', { shown, more: String(files.length - 3) }) : shown;
 }

@@ -8,6 +8,7 @@ import { refuse } from './refusals';
 import { reached } from './steps';
 import { lstatOrNull, same, type Target } from './target';
 import type { Refusal } from './types';
+import { say } from './words';
 
 export interface Replacement {
   readonly file: string;
@@ -46,7 +47,7 @@ export async function replaceFile(replacement: Replacement): Promise<Refusal | n
     else await renameOver(temporary, absolute);
     reached('file-written');
     const written = same(await readOrNull(absolute), content);
-    return written ? null : refuse('write-failed', { file }, { ...parts, detail: 'What was read back differs.' });
+    return written ? null : refuse('write-failed', { file }, { ...parts, detail: say('What was read back differs.') });
   } catch (error) {
     return refuseFailedWrite(file, error);
   } finally {

@@ -6,6 +6,7 @@ import { isRefusal, refuse } from './refusals';
 import { inTurn } from './serialise';
 import type { WriteOutcome, WriteRequest } from './types';
 import { writeFiles } from './writeFiles';
+import { say } from './words';
 
 /**
  * Write the planned files. Edits that are not committed may be in them, as long as the plan was made for them: `before`
@@ -16,13 +17,14 @@ export async function writePlan(request: WriteRequest): Promise<WriteOutcome> {
   const refusal = refuseRequest(files, request.unsaved);
   if (refusal) return refusal;
   const folder = await realpath(request.folder).catch(() => null);
-  if (folder === null) return refuse('write-failed', { file: request.folder }, { detail: 'There is no such folder.' });
+  if (folder === null)
+    return refuse('write-failed', { file: request.folder }, { detail: say('There is no such folder.') });
   return inTurn(folder, async () => {
     const examined = await examineTargets(folder, '', files);
     if (isRefusal(examined)) return examined;
     const targets = examined.targets.filter((target) => !target.already);
     const newFolders = [...new Set(targets.flatMap((target) => target.missingFolders))];
-    request.onProgress?.('Writing files');
+    request.onProgress?.(say('Writing files'));
     const result = await writeFiles(targets, newFolders, request.signal);
     if (result.kind === 'written') return { kind: 'written', files: files.map(({ file }) => file) };
     const { refusal: cause, written } = result;

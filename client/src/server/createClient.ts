@@ -1,6 +1,6 @@
 /** Makes the client's end of the language server. Loaded with all it needs when the server is first started. */
 import * as path from 'node:path';
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import { didChangeNotification } from '../../../server/src/protocol';
@@ -64,5 +64,7 @@ function initializationOptions(): InitializationOptions {
     settings: workspace.getConfiguration(clientId),
     yamlDuty: currentYamlDuty(),
     suggestCommand: 'editor.action.triggerSuggest',
+    // One bundle holds the texts of both; there is none where VS Code speaks English.
+    ...(l10n.bundle === undefined ? {} : { translations: l10n.bundle }),
   };
 }

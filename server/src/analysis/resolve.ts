@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { valueAt } from '../base/path';
 import { isClusterScoped } from '../model/kinds';
 import { isSuppliedByInstallation } from '../model/installation';
@@ -97,7 +98,7 @@ function resolveInside(
   rule: HolderRule,
 ): Resolution {
   const holder = HOLDERS[rule](view, manifest, reference);
-  if (!holder) return { kind: 'unknowable', why: 'the manifest that would declare it is not in this repository' };
+  if (!holder) return { kind: 'unknowable', why: t`the manifest that would declare it is not in this repository` };
   const declarations = holder.declarations.filter((declaration) => declaration.category === category);
   const declaration = declarations.find((candidate) => candidate.name === reference.name);
   if (declaration) return { kind: 'found', manifest: holder, declaration };

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { valueAt, type Path } from '../base/path';
 import { nearest } from '../base/suggest';
 import { placeKey, type Directive } from '../model/directives';
@@ -62,7 +63,7 @@ export function* unknownCodes(
       code: rule.code,
       category: rule.category,
       severity: rule.severity,
-      message: `No rule has the code "${code}"${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+      message: t`No rule has the code "${code}"${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
       file,
       place,
       related: [],

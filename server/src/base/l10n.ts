@@ -10,10 +10,13 @@ export function speak(texts: Readonly<Record<string, string>>): void {
 }
 
 /** @example t`No environment "${name}".` is what `No environment "{0}".` is translated as, with the name filled in. */
-export function t(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+export function t(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | bigint | null | undefined)[]
+): string {
   const text = parts.reduce((all, part, index) => `${all}{${index - 1}}${part}`);
-  const translated = translations[text];
-  return translated === undefined
-    ? parts.reduce((all, part, index) => `${all}${values[index - 1] ?? ''}${part}`)
-    : translated.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+  return (translations[text] ?? text).replace(/\{(\d+)\}/g, (whole, index: string) => {
+    // English texts may hold braces of their own, as in examples of templates.
+    return Number(index) < values.length ? String(values[Number(index)]) : whole;
+  });
 }

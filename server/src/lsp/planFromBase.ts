@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { onlyLocal, otherThanHere } from '../analysis/promotion/onlyLocal';
 import { takeAlong } from '../analysis/promotion/takeAlong';
 import { currentReleases } from '../analysis/release/currentRelease';
@@ -22,12 +23,11 @@ export async function planFromBase(
 ): Promise<Plan> {
   const { base: commit = '', include = [] } = request;
   if (!here.trusted) {
-    const message =
-      'In Restricted Mode Git is not run, so nothing can be planned from a branch. Trust the folder first.';
+    const message = t`In Restricted Mode Git is not run, so nothing can be planned from a branch. Trust the folder first.`;
     return blocked([{ code: 'restricted-mode', message }]);
   }
   const base = isCommitId(commit) ? await openBase(session, commit) : undefined;
-  if (!base) return blocked([{ code: 'unknown-base', message: `This repository has no commit "${commit}".` }]);
+  if (!base) return blocked([{ code: 'unknown-base', message: t`This repository has no commit "${commit}".` }]);
   const taken = new Map<string, string>();
   const refusals = include.flatMap((file) => take(session, base, taken, file));
   if (refusals.length > 0) return blocked(refusals);
@@ -57,11 +57,11 @@ function take(
   const text = session.repository.files.factsOf(file) && session.textOf(file);
   const why =
     text === undefined || file === CONFIG_FILE || !repository.reads(file)
-      ? 'it is no file with manifests of this repository'
+      ? t`it is no file with manifests of this repository`
       : textOf(file) !== undefined
-        ? 'the branch starts from a version of its own'
+        ? t`the branch starts from a version of its own`
         : undefined;
-  if (why !== undefined) return [{ code: 'cannot-take', message: `${file} cannot come along: ${why}.` }];
+  if (why !== undefined) return [{ code: 'cannot-take', message: t`${file} cannot come along: ${why}.` }];
   taken.set(file, text!);
   checker.fileChanged(file, repository.setFile(file, text));
   return [];

@@ -10,6 +10,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { speak } from '../base/l10n';
 import { loadCommitted } from '../node/committedFiles';
 import { nodeFileSystem } from '../node/fileSystem';
 import { Schemas } from '../analysis/schema/schemas';
@@ -199,6 +200,7 @@ export function startServer(connection: Connection): void {
     const given = params.initializationOptions as Partial<InitializationOptions> | undefined;
     // An editor without the notion of trust has been started by somebody who trusts it.
     options.trusted = given?.trusted ?? true;
+    speak(given?.translations ?? {});
     folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: 'workspace' }] : []);
     server.client = clientFeatures(params);
     server.duty = yamlDutyOf(given);

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { LineStarts } from '../base/lineIndex';
 import { nearest } from '../base/suggest';
 import type { Path } from '../base/path';
@@ -60,7 +61,7 @@ export function extractFacts(file: YamlFile, text: string, intern: Intern): File
       code: problem.code,
       span: problem.span,
       message: problem.message,
-      ...(problem.first && { related: { span: problem.first, message: 'The first one is here.' } }),
+      ...(problem.first && { related: { span: problem.first, message: t`The first one is here.` } }),
     });
   }
   const lines = new LineStarts(text);
@@ -128,7 +129,7 @@ function readManifest(root: YamlMap, base: Path, reading: Reading): void {
     problems.push({
       code: 'wrong-api-version',
       span: apiVersion.span,
-      message: `OpenChoreo has no apiVersion "${apiVersion.text}"; every kind is ${API_VERSION}.`,
+      message: t`OpenChoreo has no apiVersion "${apiVersion.text}"; every kind is ${API_VERSION}.`,
       suggestion: API_VERSION,
     });
   }
@@ -136,7 +137,7 @@ function readManifest(root: YamlMap, base: Path, reading: Reading): void {
     problems.push({
       code: 'unknown-kind',
       span: kindNode?.span ?? apiVersion.span,
-      message: 'The manifest does not say its kind.',
+      message: t`The manifest does not say its kind.`,
     });
     return;
   }
@@ -153,7 +154,7 @@ function readManifest(root: YamlMap, base: Path, reading: Reading): void {
       problems.push({
         code: 'missing-name',
         span: keySpan(root, 'metadata') ?? kindNode.span,
-        message: `This ${kind.kind} has no metadata.name.`,
+        message: t`This ${kind.kind} has no metadata.name.`,
       });
     if (!kind.eras.includes('file-only')) return;
   }
@@ -181,17 +182,17 @@ function kindProblem(kind: string, span: Span): FactProblem {
     return {
       code: 'removed-kind',
       span,
-      message: `OpenChoreo ${removed.removedIn} removed the kind ${kind}; write ${removed.now}.`,
+      message: t`OpenChoreo ${removed.removedIn} removed the kind ${kind}; write ${removed.now}.`,
     };
   const suggestion = nearest(
     kind,
     KINDS.map((info) => info.kind),
   );
-  const hint = suggestion ? ` Did you mean ${suggestion}?` : '';
+  const hint = suggestion ? t` Did you mean ${suggestion}?` : '';
   return {
     code: 'unknown-kind',
     span,
-    message: `OpenChoreo has no kind "${kind}".${hint}`,
+    message: t`OpenChoreo has no kind "${kind}".${hint}`,
     ...(suggestion && { suggestion }),
   };
 }

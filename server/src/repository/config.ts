@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { formatPath, type Path } from '../base/path';
 import { nearest } from '../base/suggest';
 import type { YamlFile } from '../yaml/node';
@@ -110,11 +111,11 @@ export function readConfig(file: YamlFile): { config: RepositoryConfig; problems
 function fit(value: unknown, shape: Shape, path: Path, problems: ConfigProblem[]): unknown {
   const refuse = (expected: string, suggestion?: string): unknown => {
     const where = path.length === 0 ? 'The configuration' : `"${formatPath(path)}"`;
-    const hint = suggestion ? ` Did you mean "${suggestion}"?` : '';
+    const hint = suggestion ? t` Did you mean "${suggestion}"?` : '';
     problems.push({
       path,
       on: 'value',
-      message: `${where} must be ${expected}.${hint}`,
+      message: t`${where} must be ${expected}.${hint}`,
       ...(suggestion && { suggestion }),
     });
     return undefined;
@@ -154,11 +155,11 @@ function fitMap(
     if (!inner) {
       const known = shape.kind === 'map' ? Object.keys(shape.keys) : [];
       const suggestion = nearest(key, known);
-      const hint = suggestion ? ` Did you mean "${suggestion}"?` : ` Known keys: ${known.join(', ')}.`;
+      const hint = suggestion ? t` Did you mean "${suggestion}"?` : t` Known keys: ${known.join(', ')}.`;
       problems.push({
         path: [...path, key],
         on: 'key',
-        message: `The configuration has no key "${formatPath([...path, key])}".${hint}`,
+        message: t`The configuration has no key "${formatPath([...path, key])}".${hint}`,
         ...(suggestion && { suggestion }),
       });
       continue;

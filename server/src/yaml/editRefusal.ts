@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import type { Path } from '../base/path';
 import { formatPath } from '../base/path';
 import type { Result } from '../base/result';
@@ -30,29 +31,30 @@ export interface EditRefusal {
 
 const MESSAGES: Readonly<Record<EditRefusalCode, (place: string) => string>> = {
   'duplicate-key': (place) =>
-    `\`${place}\` stands twice in this document, and only the last one counts. Remove one of them, then try again.`,
+    t`\`${place}\` stands twice in this document, and only the last one counts. Remove one of them, then try again.`,
   alias: (place) =>
-    `\`${place}\` is taken over from another place with a YAML alias. Write it out here, or change it where its anchor stands.`,
+    t`\`${place}\` is taken over from another place with a YAML alias. Write it out here, or change it where its anchor stands.`,
   anchor: (place) =>
-    `\`${place}\` has an anchor, so other places may share it. Change it by hand, or remove the anchor first.`,
-  tagged: (place) => `\`${place}\` has a YAML tag that decides how it is read. Remove the tag, then try again.`,
-  'multi-line': (place) => `\`${place}\` is written over several lines. Put it on one line, then try again.`,
+    t`\`${place}\` has an anchor, so other places may share it. Change it by hand, or remove the anchor first.`,
+  tagged: (place) => t`\`${place}\` has a YAML tag that decides how it is read. Remove the tag, then try again.`,
+  'multi-line': (place) => t`\`${place}\` is written over several lines. Put it on one line, then try again.`,
   'broken-document': () =>
-    'The document has a YAML syntax error, so no place in it can be trusted. Fix the error first.',
-  templated: () => 'The file is a template with `{{ … }}`: its YAML is not known here. Change it by hand.',
-  'conflict-markers': () => 'The file has unresolved merge conflicts. Resolve them first.',
-  'not-a-scalar': (place) => `\`${place}\` is a map or a list, not a single value. Change it by hand.`,
-  'not-a-map': (place) => `\`${place}\` is not a map, so it cannot hold a key. Make it a map, then try again.`,
-  'not-a-list': (place) => `\`${place}\` is not a list. Make it a list, then try again.`,
-  'no-such-item': (place) => `\`${place}\` does not exist in its list. Add the item first.`,
+    t`The document has a YAML syntax error, so no place in it can be trusted. Fix the error first.`,
+  templated: () => t`The file is a template with \`{{ … }}\`: its YAML is not known here. Change it by hand.`,
+  'conflict-markers': () => t`The file has unresolved merge conflicts. Resolve them first.`,
+  'not-a-scalar': (place) => t`\`${place}\` is a map or a list, not a single value. Change it by hand.`,
+  'not-a-map': (place) => t`\`${place}\` is not a map, so it cannot hold a key. Make it a map, then try again.`,
+  'not-a-list': (place) => t`\`${place}\` is not a list. Make it a list, then try again.`,
+  'no-such-item': (place) => t`\`${place}\` does not exist in its list. Add the item first.`,
   'explicit-key': (place) =>
-    `\`${place}\` is written with \`?\` in place of \`key: value\`. Rewrite it as \`key: value\`, then try again.`,
+    t`\`${place}\` is written with \`?\` in place of \`key: value\`. Rewrite it as \`key: value\`, then try again.`,
 };
 
 /** A refusal for a path, and the span of what stands in the way. */
 export function refuse(code: EditRefusalCode, path: Path, span?: Span): Result<never, EditRefusal> {
-  const place = path.length > 0 ? formatPath(path) : 'The document';
-  const message = MESSAGES[code](place).replace('`The document`', 'The document');
+  const place = path.length > 0 ? formatPath(path) : t`The document`;
+  // A place is quoted, the whole is not.
+  const message = path.length > 0 ? MESSAGES[code](place) : MESSAGES[code](place).replace(`\`${place}\``, place);
   return fail({ code, message, ...(span && { span }) });
 }
 

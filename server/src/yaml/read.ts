@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import type { CST, Node, Pair, Scalar } from 'yaml';
 import type { Span } from '../base/span';
@@ -36,14 +37,14 @@ export const readYaml: YamlReader = (text) => {
     return unread(
       'too-large',
       { start: 0, end: 0 },
-      'The file is larger than 4 MB and is not checked. Split it, or list it under `ignore`.',
+      t`The file is larger than 4 MB and is not checked. Split it, or list it under \`ignore\`.`,
     );
   const conflict = findConflictMarkers(text)[0];
   if (conflict)
     return unread(
       'conflict-markers',
       conflict,
-      'Unresolved merge conflict: nothing in this file is checked until its markers are gone.',
+      t`Unresolved merge conflict: nothing in this file is checked until its markers are gone.`,
     );
   const templated = isTemplated(text);
   if (templated) return { documents: [], problems: [], templated };
@@ -109,7 +110,7 @@ function refusedDirective(token: CST.Token): YamlProblem[] {
   if (token.type !== 'directive') return [];
   const [name = ''] = token.source.split(/\s/, 1);
   const span = { start: token.offset, end: token.offset + token.source.length };
-  const message = `Kubernetes does not read files with the directive ${name}: remove this line.`;
+  const message = t`Kubernetes does not read files with the directive ${name}: remove this line.`;
   return [{ code: 'yaml-syntax', span, message }];
 }
 
@@ -141,7 +142,7 @@ class Converter {
         this.problems.push({
           code: 'yaml-syntax',
           span: { start, end },
-          message: `No anchor &${node.source} comes before this alias.`,
+          message: t`No anchor &${node.source} comes before this alias.`,
         });
       return { kind: 'alias', span: { start, end }, name: node.source, ...(target && { target }) };
     }
@@ -210,7 +211,7 @@ class Converter {
       if (key.kind !== 'scalar' || (key.text === '<<' && key.style === 'plain')) continue;
       const first = seen.get(key.text);
       if (first) {
-        const message = `The key "${key.text}" stands here twice; the platform silently takes the last one.`;
+        const message = t`The key "${key.text}" stands here twice; the platform silently takes the last one.`;
         this.problems.push({ code: 'duplicate-key', span: key.span, message, first });
       } else seen.set(key.text, key.span);
     }

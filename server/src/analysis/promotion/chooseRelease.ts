@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { FileLine, PlanChoice, PlanMessage, PromoteRequest } from '../../protocol';
 import { nearest } from '../../base/suggest';
 import { isExternal } from '../../repository/external';
@@ -57,14 +58,14 @@ function namedRelease(situation: ReleaseSituation, release: string): ReleaseChoi
     other &&
     (other.name !== owner.name || (other.project !== null && owner.project !== null && other.project !== owner.project))
   ) {
-    const message = `Release "${release}" belongs to ${ownerLabel(other)}, not to ${ownerLabel(owner)}; the platform refuses the pair.`;
+    const message = t`Release "${release}" belongs to ${ownerLabel(other)}, not to ${ownerLabel(owner)}; the platform refuses the pair.`;
     return blocked({ code: 'release-of-other-owner', message, link: situation.lineOf(manifest) });
   }
   const sources = pinnedSources(owner, environment, pipeline, bindingsOf(view, owner));
   const expected = pipeline?.sources.get(environment) ?? [];
   const from = sources.find((source) => source.release === release)?.environment ?? null;
   const skipped = expected.length > 0 && from === null;
-  const message = `"${release}" has not been in ${expected.join(' or ')} before ${environment}.`;
+  const message = t`"${release}" has not been in ${expected.join(' or ')} before ${environment}.`;
   return { kind: 'release', release, from, warnings: skipped ? [{ code: 'skips-environment', message }] : [] };
 }
 
@@ -74,11 +75,11 @@ function fromEnvironment(situation: ReleaseSituation, from: string): ReleaseChoi
   if (bindings.length > 1) return blocked(ambiguousPin(situation, from, bindings));
   const release = bindings[0] && textAt(bindings[0], owner.family.pin);
   if (!bindings[0] || !release) {
-    const message = `${ownerLabel(owner)} pins no release in ${from}; promote it there first, or name a release.`;
+    const message = t`${ownerLabel(owner)} pins no release in ${from}; promote it there first, or name a release.`;
     return blocked({ code: 'source-not-deployed', message, choices: releaseChoices(situation) });
   }
   const onPath = pipeline?.sources.get(environment)?.includes(from) ?? false;
-  const message = `No promotion path leads from ${from} to ${environment}; the platform does not stop this, only people do.`;
+  const message = t`No promotion path leads from ${from} to ${environment}; the platform does not stop this, only people do.`;
   return fromSource(
     situation,
     { environment: from, release, binding: bindings[0] },
@@ -96,7 +97,7 @@ function fromSources(situation: ReleaseSituation, names: readonly string[]): Rel
   const sources = pinnedSources(owner, environment, pipeline, bindings);
   const [first] = sources;
   if (!first) {
-    const message = `${ownerLabel(owner)} pins no release in ${names.join(' or ')}, from where ${environment} is promoted; promote it there first, or name a release.`;
+    const message = t`${ownerLabel(owner)} pins no release in ${names.join(' or ')}, from where ${environment} is promoted; promote it there first, or name a release.`;
     return blocked({ code: 'source-not-deployed', message, choices: releaseChoices(situation) });
   }
   if (sources.some((source) => source.release !== first.release)) {
@@ -107,7 +108,11 @@ function fromSources(situation: ReleaseSituation, names: readonly string[]): Rel
       description: source.release,
       sets: 'from' as const,
     }));
-    return blocked({ code: 'ambiguous-source', message: `${runs}: choose which one goes to ${environment}.`, choices });
+    return blocked({
+      code: 'ambiguous-source',
+      message: t`${runs}: choose which one goes to ${environment}.`,
+      choices,
+    });
   }
   return fromSource(situation, first, []);
 }
@@ -116,7 +121,7 @@ function fromSource(situation: ReleaseSituation, source: SourcePin, warnings: re
   const { owner } = situation;
   if (!exists(situation, source.release)) return blocked(missingRelease(situation, source.release, source));
   const undeployed = owner.family.state && textAt(source.binding, owner.family.state) === 'Undeploy';
-  const message = `${ownerLabel(owner)} is undeployed in ${source.environment}: what is promoted does not run there.`;
+  const message = t`${ownerLabel(owner)} is undeployed in ${source.environment}: what is promoted does not run there.`;
   return {
     kind: 'release',
     release: source.release,
@@ -132,13 +137,13 @@ function forRoot(situation: ReleaseSituation): ReleaseChoice {
   const choices = releaseChoices(situation);
   const label = ownerLabel(owner);
   if (choices.length === 0)
-    return blocked({ code: 'no-release', message: `${label} has no release yet; cut one first.` });
+    return blocked({ code: 'no-release', message: t`${label} has no release yet; cut one first.` });
   const why =
     current?.kind === 'not-cut'
-      ? `No release of ${label} equals its current state; cut one, or choose an earlier one for ${environment}.`
+      ? t`No release of ${label} equals its current state; cut one, or choose an earlier one for ${environment}.`
       : current?.kind === 'impossible'
-        ? `${current.why} Choose a release for ${environment}.`
-        : `Nothing is promoted into ${environment}; choose the release of ${label}.`;
+        ? t`${current.why} Choose a release for ${environment}.`
+        : t`Nothing is promoted into ${environment}; choose the release of ${label}.`;
   return blocked({ code: 'choose-release', message: why, choices });
 }
 
@@ -155,7 +160,7 @@ function releaseChoices({ view, owner, history }: ReleaseSituation): PlanChoice[
     return {
       value: name,
       label: name,
-      ...(runs.length > 0 && { description: `in ${runs.join(', ')}` }),
+      ...(runs.length > 0 && { description: t`in ${runs.join(', ')}` }),
       sets: 'release' as const,
     };
   });
@@ -187,7 +192,7 @@ function missingRelease(situation: ReleaseSituation, release: string, source?: S
     : `No file declares the release "${release}"`;
   return {
     code: 'missing-release',
-    message: `${where}${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+    message: t`${where}${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
     ...(source && { link: situation.lineOf(source.binding) }),
     choices,
   };
@@ -195,7 +200,7 @@ function missingRelease(situation: ReleaseSituation, release: string, source?: S
 
 function ambiguousPin(situation: ReleaseSituation, environment: string, bindings: readonly Manifest[]): PlanMessage {
   const files = bindings.map((binding) => binding.file).join(', ');
-  const message = `${ownerLabel(situation.owner)} has ${bindings.length} bindings for ${environment} (${files}); delete all but one.`;
+  const message = t`${ownerLabel(situation.owner)} has ${bindings.length} bindings for ${environment} (${files}); delete all but one.`;
   return { code: 'ambiguous-pin', message, link: situation.lineOf(bindings[1]!) };
 }
 

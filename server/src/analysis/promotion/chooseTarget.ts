@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { PlanMessage } from '../../protocol';
 import type { RepositoryView } from '../../repository/view';
 import { ownerLabel, type Owner } from '../owners';
@@ -36,13 +37,13 @@ export function firstTarget(owner: Owner, pipeline: Pipeline): TargetChoice {
   if (root === undefined) {
     const why =
       pipeline.environments.length === 0
-        ? 'names no environment'
-        : 'has no first environment: into each of them another one is promoted';
-    const message = `Pipeline "${name}" of ${label} ${why}.`;
+        ? t`names no environment`
+        : t`has no first environment: into each of them another one is promoted`;
+    const message = t`Pipeline "${name}" of ${label} ${why}.`;
     return { kind: 'blocked', blocker: { code: 'no-first-environment', message, owner: label } };
   }
   if (others.length === 0) return { kind: 'target', environment: root };
-  const message = `Pipeline "${name}" has several first environments: ${pipeline.roots.join(', ')}. ${label} starts in ${root}; name another one to start there. occ knows ${root} only.`;
+  const message = t`Pipeline "${name}" has several first environments: ${pipeline.roots.join(', ')}. ${label} starts in ${root}; name another one to start there. occ knows ${root} only.`;
   return { kind: 'target', environment: root, warning: { code: 'several-first-environments', message, owner: label } };
 }
 
@@ -68,7 +69,7 @@ function depthOf(pipeline: Pipeline, environment: string): number {
 function noPipeline(owner: Owner): PlanMessage {
   return {
     code: 'no-pipeline',
-    message: `The pipeline of ${ownerLabel(owner)} is not in this repository, so there is no next environment. Name the target.`,
+    message: t`The pipeline of ${ownerLabel(owner)} is not in this repository, so there is no next environment. Name the target.`,
     owner: ownerLabel(owner),
   };
 }
@@ -77,12 +78,12 @@ function ambiguousTarget(owner: Owner, candidates: readonly Pin[]): PlanMessage 
   const names = candidates.map((pin) => pin.environment);
   return {
     code: 'ambiguous-target',
-    message: `${ownerLabel(owner)} can go to ${names.join(' and to ')}; choose one.`,
+    message: t`${ownerLabel(owner)} can go to ${names.join(' and to ')}; choose one.`,
     owner: ownerLabel(owner),
     choices: candidates.map((pin) => ({
       value: pin.environment,
       label: pin.environment,
-      description: pin.release === null ? 'not deployed' : `runs ${pin.release}`,
+      description: pin.release === null ? t`not deployed` : t`runs ${pin.release}`,
       sets: 'to' as const,
     })),
   };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { dirname } from '../../base/filePath';
 import { applyEdits, type TextEdit } from '../../base/textEdit';
 import type { Result } from '../../base/result';
@@ -77,10 +78,10 @@ export class Draft {
     edit: (text: string, yaml: YamlFile, document: YamlDocument) => Result<readonly TextEdit[], EditRefusal>,
   ): DraftRefusal | undefined {
     const text = this.textOf(file);
-    if (text === undefined) return { code: 'gone', message: `${file} is gone; refresh and try again.` };
+    if (text === undefined) return { code: 'gone', message: t`${file} is gone; refresh and try again.` };
     const yaml = readYaml(text);
     const found = yaml.documents[document];
-    if (!found) return { code: 'changed', message: `${file} cannot be read as it stands; open it and mend it first.` };
+    if (!found) return { code: 'changed', message: t`${file} cannot be read as it stands; open it and mend it first.` };
     const edits = edit(text, yaml, found);
     if (!edits.ok) return edits.error;
     this.write(file, applyEdits(text, edits.value));

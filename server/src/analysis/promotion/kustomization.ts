@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { dirname, isYamlPath, joinInside } from '../../base/filePath';
 import type { PlanMessage } from '../../protocol';
 import { insertItem } from '../../yaml/edit';
@@ -52,7 +53,7 @@ function addEntry(draft: Draft, { file, document, entries }: Kustomization, fold
     insertItem(text, yaml, found, ['resources'], dotted ? `./${relative}` : relative),
   );
   if (!refusal) return undefined;
-  const message = `${added} must be listed in ${file}, or it is never applied. ${refusal.message}`;
+  const message = t`${added} must be listed in ${file}, or it is never applied. ${refusal.message}`;
   return { code: `edit-${refusal.code}`, message, link: { file, line: 1 } };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { fail, ok, type Result } from '../../base/result';
 import type { PlanMessage } from '../../protocol';
 import type { Repository } from '../../repository/repository';
@@ -10,7 +11,7 @@ export function refuseSegment(what: string, name: string): PlanMessage | undefin
   if (name.length <= 253 && SEGMENT.test(name)) return undefined;
   return {
     code: 'invalid-name',
-    message: `${what} "${name}" is no name that Kubernetes takes, and no file can be named after it.`,
+    message: t`${what} "${name}" is no name that Kubernetes takes, and no file can be named after it.`,
   };
 }
 
@@ -20,12 +21,12 @@ export function refuseSegment(what: string, name: string): PlanMessage | undefin
  */
 export function readablePath(repository: Repository, path: string): Result<string, PlanMessage> {
   if (repository.reads(path)) return ok(path);
-  const message = `The new file would be ${path}, in a folder that is not read; correct the ReleaseConfig or the ignore list.`;
+  const message = t`The new file would be ${path}, in a folder that is not read; correct the ReleaseConfig or the ignore list.`;
   return fail({ code: 'ignored-folder', message });
 }
 
 /** The blocker for a folder outside the repository. */
 export function outsideRepository(label: string, folder: string): PlanMessage {
-  const message = `The new file of ${label} would be written outside the repository, into "${folder}"; correct release-config.yaml.`;
+  const message = t`The new file of ${label} would be written outside the repository, into "${folder}"; correct release-config.yaml.`;
   return { code: 'outside-repository', message, link: { file: 'release-config.yaml', line: 1 } };
 }

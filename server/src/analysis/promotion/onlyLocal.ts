@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Plan, PlanItem, PlanMessage } from '../../protocol';
 import { familyNamed } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
@@ -32,13 +33,13 @@ export function otherThanHere({ here, there, local, base, baseName }: TwoPlans):
   const releases = here.items.flatMap((item): PlanMessage[] => {
     const other = there.items.find((candidate) => isSameSubject(candidate, item));
     if (!other || other.release === item.release) return [];
-    const message = `On ${baseName} this is ${other.release}, in your working tree ${item.release}: the branch takes what ${baseName} has.`;
+    const message = t`On ${baseName} this is ${other.release}, in your working tree ${item.release}: the branch takes what ${baseName} has.`;
     return [{ code: 'other-than-here', message, owner: item.name }];
   });
   const edited = there.files.flatMap(({ file, before }): PlanMessage[] => {
     const text = local.textOf(file);
     if (before === null || text === undefined || sameLines(text, before)) return [];
-    const message = `${file} differs in your working tree; the branch takes ${baseName}'s, and yours stays as it is.`;
+    const message = t`${file} differs in your working tree; the branch takes ${baseName}'s, and yours stays as it is.`;
     return base.textOf(file) === undefined ? [] : [{ code: 'differs-here', message, link: { file, line: 1 } }];
   });
   return [...releases, ...edited];
@@ -75,11 +76,11 @@ function blockerOf({ base, baseName }: TwoPlans, owner: Owner, manifest: Manifes
   const common = { code: 'only-local', link: { file, line: 1 }, owner: ownerLabel(owner) };
   // Of a file that the commit has in another form nobody can say what else would come along.
   if (base.textOf(file) !== undefined)
-    return { ...common, message: `${what}, which has another version of that file. Commit and push yours first.` };
+    return { ...common, message: t`${what}, which has another version of that file. Commit and push yours first.` };
   return {
     ...common,
-    message: `${what}. Take it along, or commit and push it first.`,
-    choices: [{ value: file, label: `Take ${file} along`, description: 'as a new file', sets: 'include' }],
+    message: t`${what}. Take it along, or commit and push it first.`,
+    choices: [{ value: file, label: t`Take ${file} along`, description: t`as a new file`, sets: 'include' }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { dirname, joinInside } from '../../base/filePath';
 import { fail, type Result } from '../../base/result';
 import type { PlanMessage } from '../../protocol';
@@ -15,7 +16,7 @@ import { renameEnvironment, renameInFileName, renameWord } from './renamePath';
  */
 export function placePin(repository: Repository, owner: Owner, environment: string): Result<string, PlanMessage> {
   const { view } = repository;
-  const refusal = refuseSegment('The owner', owner.name) ?? refuseSegment('The environment', environment);
+  const refusal = refuseSegment(t`The owner`, owner.name) ?? refuseSegment(t`The environment`, environment);
   if (refusal) return fail(refusal);
   const isFree = (path: string) => repository.files.manifestsOf(path).length === 0;
   const like = likeSiblings(view, owner, environment, isFree);

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import type { Plan, PlanMessage, PromoteRequest } from '../../protocol';
 import { isExternal } from '../../repository/external';
@@ -24,7 +25,7 @@ export function planPromotion(context: PlanContext, request: PromoteRequest): Pl
   const selection = selectOwners(context.repository.view, request);
   const blockers = [...selection.blockers];
   if (selection.owners.length === 0 && blockers.length === 0)
-    blockers.push({ code: 'no-owner', message: 'The request names no component, project or resource to promote.' });
+    blockers.push({ code: 'no-owner', message: t`The request names no component, project or resource to promote.` });
   const draft = new Draft(context);
   for (const owner of selection.owners) {
     const one = selection.owners.length === 1 || (request.owners?.length ?? 0) > 0;
@@ -43,18 +44,18 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
     request.to === undefined ? defaultTarget(view, owner, pipeline) : { kind: 'target', environment: request.to };
   if (target.kind === 'blocked') return asked ? target.blocker : draft.skip(target.blocker.message);
   if (target.kind === 'none')
-    return draft.skip(`${ownerLabel(owner)}: every environment of its pipeline runs what it should.`);
+    return draft.skip(t`${ownerLabel(owner)}: every environment of its pipeline runs what it should.`);
   const { environment } = target;
   if (target.warning) draft.warn(target.warning);
   const inPipeline = pipeline?.environments.includes(environment) ?? false;
   if (!inPipeline) {
-    if (!asked && pipeline) return draft.skip(`${ownerLabel(owner)}: its pipeline has no ${environment}.`);
+    if (!asked && pipeline) return draft.skip(t`${ownerLabel(owner)}: its pipeline has no ${environment}.`);
     const unknown = unknownEnvironment(view, owner, environment);
     if (unknown) return unknown;
     if (pipeline)
       draft.warn({
         code: 'not-in-pipeline',
-        message: `${environment} is not in pipeline "${pipeline.manifest.name}" of ${ownerLabel(owner)}.`,
+        message: t`${environment} is not in pipeline "${pipeline.manifest.name}" of ${ownerLabel(owner)}.`,
       });
   }
   const choice = chooseRelease(
@@ -104,8 +105,8 @@ function unknownEnvironment(view: RepositoryView, owner: Owner, environment: str
   if (known.length === 0 || known.includes(environment) || view.hides('Environment')) return undefined;
   if (isExternal(view.config.external, 'Environment', owner.namespace, environment)) return undefined;
   const suggestion = nearest(environment, [...inPipelines, ...known]);
-  const hint = suggestion ? `did you mean "${suggestion}"?` : `there are ${[...new Set(known)].join(', ')}.`;
-  return { code: 'unknown-environment', message: `No environment "${environment}"; ${hint}` };
+  const hint = suggestion ? t`did you mean "${suggestion}"?` : t`there are ${[...new Set(known)].join(', ')}.`;
+  return { code: 'unknown-environment', message: t`No environment "${environment}"; ${hint}` };
 }
 
 function boundEnvironments(view: RepositoryView, owner: Owner): string[] {

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import type { OwnerSelector, PlanMessage, PromoteRequest } from '../../protocol';
 import type { RepositoryView } from '../../repository/view';
@@ -65,7 +66,7 @@ function unknownOwner(all: readonly Owner[], selector: OwnerSelector): PlanMessa
   const label = `${selector.project ?? ''}/${selector.name}`;
   const elsewhere = all.find((owner) => isComponent(owner) && owner.name === selector.name && owner.project !== null);
   if (elsewhere && selector.project !== null && elsewhere.project !== selector.project) {
-    const message = `Component "${selector.name}" belongs to project "${elsewhere.project}", not to "${selector.project}".`;
+    const message = t`Component "${selector.name}" belongs to project "${elsewhere.project}", not to "${selector.project}".`;
     return { code: 'unknown-owner', message, owner: label };
   }
   return { code: 'unknown-owner', message: unknown('component', label, all.map(ownerLabel)), owner: label };
@@ -73,11 +74,13 @@ function unknownOwner(all: readonly Owner[], selector: OwnerSelector): PlanMessa
 
 function ambiguousOwner(owner: Owner, matches: readonly Owner[]): PlanMessage {
   const namespaces = matches.map((match) => match.namespace ?? '').join(', ');
-  const message = `${ownerLabel(owner)} exists in several namespaces (${namespaces}); say which one.`;
+  const message = t`${ownerLabel(owner)} exists in several namespaces (${namespaces}); say which one.`;
   return { code: 'ambiguous-owner', message, owner: ownerLabel(owner) };
 }
 
 function unknown(what: string, name: string, known: readonly string[]): string {
   const suggestion = nearest(name, known);
-  return `This repository has no ${what} "${name}".${suggestion ? ` Did you mean "${suggestion}"?` : ''}`;
+  return suggestion
+    ? t`This repository has no ${what} "${name}". Did you mean "${suggestion}"?`
+    : t`This repository has no ${what} "${name}".`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { PlanItem, PlanMessage } from '../../protocol';
 import { bindingsOf, ownerLabel, type Owner } from '../owners';
 import type { Pipeline } from '../pipelines';
@@ -37,10 +38,10 @@ export function planPin(
     draft.warn(warning);
   const why = whyReview(view, owner.namespace, environment, pipeline);
   if (!why) return undefined;
-  const message = `${environment} takes pull requests only: ${why}. Promote by a branch, or set promotion.review in .openchoreo-gitops.yaml.`;
+  const message = t`${environment} takes pull requests only: ${why}. Promote by a branch, or set promotion.review in .openchoreo-gitops.yaml.`;
   if (delivery === 'commit') return { code: 'needs-review', message };
   if (delivery === 'edit')
-    draft.warn({ code: 'needs-review', message: `${environment} takes pull requests only: ${why}.` });
+    draft.warn({ code: 'needs-review', message: t`${environment} takes pull requests only: ${why}.` });
   return undefined;
 }
 
@@ -50,14 +51,14 @@ function setPin(draft: Draft, change: PinChange): PlanMessage | undefined {
   const [binding] = bindings;
   if (bindings.length > 1) {
     const files = bindings.map((one) => one.file).join(', ');
-    const message = `${ownerLabel(owner)} has ${bindings.length} bindings for ${environment} (${files}); delete all but one.`;
+    const message = t`${ownerLabel(owner)} has ${bindings.length} bindings for ${environment} (${files}); delete all but one.`;
     return { code: 'ambiguous-pin', message, link: draft.lineOf(bindings[1]!) };
   }
   if (!binding) return createPin(draft, change);
   const previous = textAt(binding, owner.family.pin) ?? null;
   if (previous === release) {
     draft.items.push({ ...itemOf(change), previous, action: 'none' });
-    draft.notes.push(`${ownerLabel(owner)} already runs ${release} in ${environment}.`);
+    draft.notes.push(t`${ownerLabel(owner)} already runs ${release} in ${environment}.`);
     return undefined;
   }
   const refusal = draft.set(binding, owner.family.pin, release);
@@ -66,7 +67,7 @@ function setPin(draft: Draft, change: PinChange): PlanMessage | undefined {
   if (owner.family.state && at(binding, owner.family.state) === 'Undeploy')
     draft.warn({
       code: 'target-undeployed',
-      message: `${ownerLabel(owner)} is undeployed in ${environment}; the new release will not run until it is redeployed.`,
+      message: t`${ownerLabel(owner)} is undeployed in ${environment}; the new release will not run until it is redeployed.`,
       link: draft.lineOf(binding),
     });
   return undefined;
@@ -81,7 +82,7 @@ function createPin(draft: Draft, change: PinChange): PlanMessage | undefined {
   if (draft.textOf(file) !== undefined)
     return {
       code: 'file-exists',
-      message: `The new pin belongs into ${file}, which exists and holds something else; move that file.`,
+      message: t`The new pin belongs into ${file}, which exists and holds something else; move that file.`,
       link: { file, line: 1 },
     };
   draft.write(file, textOfPin(repository.view, owner, environment, release));

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfBinding, familyOfRelease } from '../../model/releaseFamilies';
 import type { Plan, PlanMessage, PlannedFile } from '../../protocol';
 import { ownerOf } from '../owners';
@@ -25,7 +26,7 @@ export function takeAlong(context: PlanContext, plan: Plan, taken: ReadonlyMap<s
     .filter(({ file, severity }) => severity === 'error' && taken.has(file))
     .map(({ message, code, file }): PlanMessage => ({
       code: 'would-break',
-      message: `The branch would have a new error: ${message} [${code}, ${file}]`,
+      message: t`The branch would have a new error: ${message} [${code}, ${file}]`,
       link: { file, line: 1 },
     }));
   const all = [...blockers, ...broken];

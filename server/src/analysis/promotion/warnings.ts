@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { PlanMessage } from '../../protocol';
 import type { RepositoryView } from '../../repository/view';
 import { manifestOfOwner, ownerLabel, releasesOf, type Owner } from '../owners';
@@ -18,11 +19,11 @@ export function planWarnings(
   const manifest = manifestOfOwner(view, owner);
   const label = ownerLabel(owner);
   if (pipeline?.roots.includes(environment) && manifest && at(manifest, 'spec.autoDeploy') === true) {
-    const message = `${label} has autoDeploy: the platform pins ${environment} itself and will overwrite this pin.`;
+    const message = t`${label} has autoDeploy: the platform pins ${environment} itself and will overwrite this pin.`;
     warnings.push({ code: 'auto-deploy', message });
   }
   if (needsProjectBinding(view, owner, environment)) {
-    const message = `Project ${owner.project} has no ProjectReleaseBinding for ${environment}: since OpenChoreo 1.2 nothing makes its namespace there.`;
+    const message = t`Project ${owner.project} has no ProjectReleaseBinding for ${environment}: since OpenChoreo 1.2 nothing makes its namespace there.`;
     warnings.push({ code: 'no-project-binding', message });
   }
   const order = releaseOrderOf(owner, releasesOf(view, owner), history) ?? [];
@@ -31,7 +32,7 @@ export function planWarnings(
     order.indexOf(change.release) < order.indexOf(change.previous) &&
     order.includes(change.release)
   ) {
-    const message = `${label} goes back in ${environment}: ${change.release} is older than ${change.previous}.`;
+    const message = t`${label} goes back in ${environment}: ${change.release} is older than ${change.previous}.`;
     warnings.push({ code: 'older-release', message });
   }
   return warnings;

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { PlanMessage, PlannedFile } from '../../protocol';
 import type { Repository } from '../../repository/repository';
 import type { Checker } from '../checker';
@@ -47,13 +48,13 @@ export function wouldBreak(
       .filter((problem) => !isRepeated(problem))
       .map((problem) => ({
         code: 'would-break',
-        message: `The repository would have a new error: ${problem.message} [${problem.code}, ${problem.file}]`,
+        message: t`The repository would have a new error: ${problem.message} [${problem.code}, ${problem.file}]`,
         // The file may not exist yet; then there is nothing to open.
         ...(textOf(problem.file) !== undefined && { link: { file: problem.file, line: 1 } }),
       })),
     repeated: added.filter(isRepeated).map((problem) => ({
       code: 'repeats-error',
-      message: `${problem.file} would repeat an error of what it is cut from: ${problem.message} [${problem.code}]`,
+      message: t`${problem.file} would repeat an error of what it is cut from: ${problem.message} [${problem.code}]`,
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { dirname } from '../../base/filePath';
 import { fail, ok } from '../../base/result';
 import type { Manifest } from '../../repository/manifest';
@@ -63,7 +64,7 @@ function findType(sources: Sources, owner: Owner, component: Manifest): Cut<Mani
   if (written === undefined) {
     const error: ReleaseError = {
       code: 'invalid-type-name',
-      message: `${ownerLabel(owner)} names no component type.`,
+      message: t`${ownerLabel(owner)} names no component type.`,
       manifest: component,
       path: ['spec', 'componentType'],
     };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { fail, ok } from '../../base/result';
 import type { Manifest } from '../../repository/manifest';
 import { traitKindIn } from '../componentTypes';
@@ -90,7 +91,7 @@ function readComponent(sources: Sources, owner: Owner): Cut<Source> {
   return fail([
     {
       code: 'wrong-project',
-      message: `Component "${owner.name}" ${says}${wanted}.`,
+      message: t`Component "${owner.name}" ${says}${wanted}.`,
       manifest: manifest.value,
       path: ['spec', 'owner', 'projectName'],
     },
@@ -110,13 +111,13 @@ function readType(
   if (!kind)
     return refuse(
       'unsupported-kind',
-      `Component "${owner.name}" has a type of kind "${written}"; there are ComponentType and ClusterComponentType.`,
+      t`Component "${owner.name}" has a type of kind "${written}"; there are ComponentType and ClusterComponentType.`,
       'kind',
     );
   if (!TYPE_NAME.test(name))
     return refuse(
       'invalid-type-name',
-      `The platform does not take "${name}" as the type of Component "${owner.name}": it must be a workload type, "/" and a name, such as deployment/web.`,
+      t`The platform does not take "${name}" as the type of Component "${owner.name}": it must be a workload type, "/" and a name, such as deployment/web.`,
       'name',
     );
   const manifest = sources.find(kind, owner.namespace, name.slice(name.lastIndexOf('/') + 1));
@@ -138,7 +139,7 @@ function readWorkload(sources: Sources, owner: Owner, component: Source): Cut<So
       if (unusable) return `The Workload of ${ownerLabel(owner)} ${whyNoSource(unusable)} (${unusable.file}).`;
       const [other] = workloadsElsewhere(sources, owner, project);
       const hint = other
-        ? ` ${other.file} declares one in namespace ${other.inNamespace}, which is another one's.`
+        ? t` ${other.file} declares one in namespace ${other.inNamespace}, which is another one's.`
         : '';
       return `${ownerLabel(owner)} has no Workload; nothing says what it runs.${hint}`;
     },
@@ -167,7 +168,7 @@ function warningsOf(
   const { component, type, traits, workload } = made;
   const warnings: ReleaseWarning[] = [];
   if (component.manifest.namespace === undefined) {
-    const message = `${component.manifest.file} says no namespace; occ does not find such a component.`;
+    const message = t`${component.manifest.file} says no namespace; occ does not find such a component.`;
     warnings.push({ code: 'occ-differs', message, manifest: component.manifest });
   }
   const rivals = [
@@ -177,7 +178,7 @@ function warningsOf(
     ...workloadsElsewhere(sources, owner, projectOf(component)).slice(0, 1),
   ];
   for (const rival of rivals) {
-    const message = `occ does not look at namespaces here and may take ${rival.kind.kind} "${rival.name}" of namespace ${rival.inNamespace} (${rival.file}) instead.`;
+    const message = t`occ does not look at namespaces here and may take ${rival.kind.kind} "${rival.name}" of namespace ${rival.inNamespace} (${rival.file}) instead.`;
     warnings.push({ code: 'occ-differs', message, manifest: rival });
   }
   return [

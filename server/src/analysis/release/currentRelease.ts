@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { API_VERSION } from '../../model/kinds';
 import type { Manifest } from '../../repository/manifest';
 import type { CurrentRelease } from '../promotion/chooseRelease';
@@ -34,7 +35,7 @@ export function currentReleases(
     if (equal) return { kind: 'exists', release: equal.name };
     const older = legacyRelease(sources, owner, built.value.spec);
     if (!older) return { kind: 'not-cut' };
-    const why = `${older.name} equals the current state of ${ownerLabel(owner)}, but an older occ cut it and left fields out; cut a new one.`;
+    const why = t`${older.name} equals the current state of ${ownerLabel(owner)}, but an older occ cut it and left fields out; cut a new one.`;
     return { kind: 'impossible', why };
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { formatPath, type Path } from '../../base/path';
 import { asList, asMap, asText } from '../values';
 import type { ReleaseError } from './releaseError';
@@ -24,7 +25,7 @@ export function incompleteParts({ type, traits, workload }: Ingredients): readon
   if (traits.length > MOST_TRAITS)
     errors.push({
       code: 'incomplete-release',
-      message: `A release takes at most ${MOST_TRAITS} traits; this one would have ${traits.length}.`,
+      message: t`A release takes at most ${MOST_TRAITS} traits; this one would have ${traits.length}.`,
     });
   return errors;
 }
@@ -34,10 +35,10 @@ function incompleteType(type: Source): ReleaseError[] {
   const say = sayer(type, errors);
   const workloadType = asText(type.spec['workloadType']) ?? '';
   const resources = asList(type.spec['resources']);
-  if (!WORKLOAD_TYPES.includes(workloadType)) say(['workloadType'], `must be one of ${WORKLOAD_TYPES.join(', ')}`);
-  if (resources.length === 0) say(['resources'], 'must hold a resource at least');
+  if (!WORKLOAD_TYPES.includes(workloadType)) say(['workloadType'], t`must be one of ${WORKLOAD_TYPES.join(', ')}`);
+  if (resources.length === 0) say(['resources'], t`must hold a resource at least`);
   else if (workloadType !== 'proxy' && !resources.some((resource) => asMap(resource)['id'] === workloadType))
-    say(['resources'], `must hold a resource with the id "${workloadType}"`);
+    say(['resources'], t`must hold a resource with the id "${workloadType}"`);
   resources.forEach((resource, i) => checkTemplate(resource, ['resources', i], say));
   return errors;
 }
@@ -48,7 +49,7 @@ function incompleteTrait(trait: Source): ReleaseError[] {
   asList(trait.spec['creates']).forEach((create, i) => checkTemplate(create, ['creates', i], say));
   asList(trait.spec['patches']).forEach((patch, i) => {
     if (asList(asMap(patch)['operations']).length === 0)
-      say(['patches', i, 'operations'], 'must hold an operation at least');
+      say(['patches', i, 'operations'], t`must hold an operation at least`);
   });
   return errors;
 }
@@ -56,10 +57,10 @@ function incompleteTrait(trait: Source): ReleaseError[] {
 function incompleteWorkload(workload: Source): ReleaseError[] {
   const errors: ReleaseError[] = [];
   const say = sayer(workload, errors);
-  if (asMap(workload.spec['container'])['image'] === '') say(['container', 'image'], 'must name an image');
+  if (asMap(workload.spec['container'])['image'] === '') say(['container', 'image'], t`must name an image`);
   for (const [name, endpoint] of Object.entries(asMap(workload.spec['endpoints']))) {
-    if (asMap(endpoint)['port'] === 0) say(['endpoints', name, 'port'], 'must be a port');
-    if (asMap(endpoint)['type'] === '') say(['endpoints', name, 'type'], 'must be a type of endpoint');
+    if (asMap(endpoint)['port'] === 0) say(['endpoints', name, 'port'], t`must be a port`);
+    if (asMap(endpoint)['type'] === '') say(['endpoints', name, 'type'], t`must be a type of endpoint`);
   }
   return errors;
 }
@@ -67,14 +68,14 @@ function incompleteWorkload(workload: Source): ReleaseError[] {
 type Say = (path: Path, must: string) => void;
 
 function checkTemplate(holder: unknown, path: Path, say: Say): void {
-  if (asMap(holder)['template'] === null) say([...path, 'template'], 'must be a manifest to render');
+  if (asMap(holder)['template'] === null) say([...path, 'template'], t`must be a manifest to render`);
 }
 
 function sayer({ manifest }: Source, errors: ReleaseError[]): Say {
   return (path, must) => {
     errors.push({
       code: 'incomplete-release',
-      message: `\`${formatPath(['spec', ...path])}\` of ${manifest.kind.kind} "${manifest.name}" ${must}; the platform would refuse the release.`,
+      message: t`\`${formatPath(['spec', ...path])}\` of ${manifest.kind.kind} "${manifest.name}" ${must}; the platform would refuse the release.`,
       manifest,
       path: ['spec', ...path],
     });

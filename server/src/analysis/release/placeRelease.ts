@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { dirname, joinInside } from '../../base/filePath';
 import { fail, type Result } from '../../base/result';
 import type { PlanMessage } from '../../protocol';
@@ -41,6 +42,6 @@ export function refuseReleaseConfig(
   textOf: (file: string) => string | undefined,
 ): PlanMessage | undefined {
   if (releaseConfigOf(repository.view) || textOf(RELEASE_CONFIG_FILE) === undefined) return undefined;
-  const message = `${RELEASE_CONFIG_FILE} is no ReleaseConfig of openchoreo.dev/v1alpha1, so it does not say where releases go; correct its kind, or move it.`;
+  const message = t`${RELEASE_CONFIG_FILE} is no ReleaseConfig of openchoreo.dev/v1alpha1, so it does not say where releases go; correct its kind, or move it.`;
   return { code: 'invalid-release-config', message, link: { file: RELEASE_CONFIG_FILE, line: 1 } };
 }

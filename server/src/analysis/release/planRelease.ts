@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { API_VERSION } from '../../model/kinds';
 import type { FileLine, Plan, PlanItem, PlanMessage, ReleaseRequest } from '../../protocol';
@@ -70,12 +71,12 @@ function refuseRequest(
   const blockers: PlanMessage[] = [];
   const say = (code: string, message: string) => blockers.push({ code, message });
   const isEmpty = !request.all && request.project === undefined && (request.owners ?? []).length === 0;
-  if (isEmpty) say('no-owner', 'The request names no component to cut a release of.');
+  if (isEmpty) say('no-owner', t`The request names no component to cut a release of.`);
   if (name !== undefined && owners.length > 1)
-    say('name-for-several', `One name, "${name}", cannot be given to releases of ${owners.length} components.`);
+    say('name-for-several', t`One name, "${name}", cannot be given to releases of ${owners.length} components.`);
   const fault = name === undefined ? undefined : refuseName(name);
   if (fault !== undefined) say('invalid-name', fault);
-  if (date !== undefined && !isDay(date)) say('invalid-date', `"${date}" is no date; write it as 2026-01-31.`);
+  if (date !== undefined && !isDay(date)) say('invalid-date', t`"${date}" is no date; write it as 2026-01-31.`);
   const config = refuseReleaseConfig(repository, textOf);
   return config ? [...blockers, config] : blockers;
 }
@@ -92,11 +93,11 @@ function planOwner(cut: Cutting, owner: Owner): readonly PlanMessage[] {
   };
   const component = manifestOfOwner(view, owner);
   if (!component) {
-    const message = `${label} is not declared in this repository, so nothing says what a release of it would hold.`;
+    const message = t`${label} is not declared in this repository, so nothing says what a release of it would hold.`;
     return leaveOut('missing-manifest', message);
   }
   const built = buildFor(sources, owner);
-  if (!built) return leaveOut('cut-by-platform', `Releases of ${label} are cut by the platform itself.`);
+  if (!built) return leaveOut('cut-by-platform', t`Releases of ${label} are cut by the platform itself.`);
   if (!built.ok) {
     const strayed = !cut.asked && built.error[0]?.code === 'wrong-project' && isElsewhere(cut, owner);
     if (strayed) return leaveOut('wrong-project', `${label}: ${built.error[0]!.message}`);
@@ -109,7 +110,7 @@ function planOwner(cut: Cutting, owner: Owner): readonly PlanMessage[] {
   const equal = equalRelease(sources, owner, built.value.spec, firstEnvironments(sources, owner));
   const release = equal?.name ?? createRelease(cut, owner, built.value);
   if (typeof release !== 'string') return release;
-  if (equal) draft.notes.push(`${label}: ${release} equals the current state already.`);
+  if (equal) draft.notes.push(t`${label}: ${release} equals the current state already.`);
   if (!request.pin) {
     if (equal) draft.items.push({ ...itemOf(owner, release), action: 'none' });
     return [];
@@ -149,7 +150,7 @@ function createRelease(cut: Cutting, owner: Owner, built: BuiltRelease): string 
     return [
       {
         code: 'file-exists',
-        message: `The new release belongs into ${file}, which exists; releases are never overwritten.`,
+        message: t`The new release belongs into ${file}, which exists; releases are never overwritten.`,
         link: { file, line: 1 },
       },
     ];
@@ -181,31 +182,31 @@ function nameTaken({ draft, names }: Cutting, owner: Owner, name: string): PlanM
   if (holder)
     return {
       code: 'name-taken',
-      message: `There is a release "${name}" already (${holder.file}); releases never change. Choose another name.`,
+      message: t`There is a release "${name}" already (${holder.file}); releases never change. Choose another name.`,
       link: draft.lineOf(holder),
     };
   if (!names.has(name)) return undefined;
-  const message = `A release "${name}" exists in another namespace or on another branch; choose another name.`;
+  const message = t`A release "${name}" exists in another namespace or on another branch; choose another name.`;
   return { code: 'name-taken', message };
 }
 
 function pinToFirst({ draft, request }: Cutting, owner: Owner, release: string): PlanMessage | undefined {
   const pipeline = pipelineOf(draft.context.repository.view, owner);
   if (!pipeline) {
-    const message = `The pipeline of ${ownerLabel(owner)} is not in this repository, so its first environment is not known. Promote the release instead, and name the target.`;
+    const message = t`The pipeline of ${ownerLabel(owner)} is not in this repository, so its first environment is not known. Promote the release instead, and name the target.`;
     return { code: 'no-pipeline', message };
   }
   const first = firstTarget(owner, pipeline);
   if (first.kind === 'blocked') return first.blocker;
   const { roots } = pipeline;
   if (request.to !== undefined && !roots.includes(request.to)) {
-    const message = `${request.to} is no first environment of ${ownerLabel(owner)}; releases start in ${roots.join(' or ')}.`;
+    const message = t`${request.to} is no first environment of ${ownerLabel(owner)}; releases start in ${roots.join(' or ')}.`;
     return { code: 'no-first-environment', message };
   }
   if (request.to === undefined && roots.length > 1)
     return {
       code: 'ambiguous-target',
-      message: `${ownerLabel(owner)} can start in ${roots.join(' and in ')}; choose one.`,
+      message: t`${ownerLabel(owner)} can start in ${roots.join(' and in ')}; choose one.`,
       choices: roots.map((root) => ({ value: root, label: root, sets: 'to' as const })),
     };
   const environment = request.to ?? roots[0]!;

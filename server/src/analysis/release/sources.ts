@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { LineStarts } from '../../base/lineIndex';
 import { formatPath, isPrefix, type Path } from '../../base/path';
 import { fail, ok, type Result } from '../../base/result';
@@ -57,7 +58,7 @@ export class Sources {
     if (!first) return fail([{ code: 'missing-manifest', message: say.none() }]);
     if (!second) return ok(first);
     const files = found.map((manifest) => manifest.file).join(', ');
-    const message = `${say.what} stands in several places (${files}); which one counts cannot be known. Delete all but one.`;
+    const message = t`${say.what} stands in several places (${files}); which one counts cannot be known. Delete all but one.`;
     return fail([{ code: 'ambiguous-manifest', message, manifest: second }]);
   }
 
@@ -77,7 +78,7 @@ export class Sources {
     return fail(
       faults.map(({ code, path, message }) => ({
         code,
-        message: `\`${formatPath(path)}\` of ${kind} "${manifest.name}" ${message}`,
+        message: t`\`${formatPath(path)}\` of ${kind} "${manifest.name}" ${message}`,
         manifest,
         path,
       })),
@@ -89,12 +90,12 @@ export class Sources {
     if (!this.thorough && !manifest.doubtful) return [];
     const document = this.yamlOf(manifest.file).documents[manifest.document];
     if (!document || document.broken) {
-      const message = `${manifest.file} has a YAML syntax error where ${describe(manifest)} stands; mend it first.`;
+      const message = t`${manifest.file} has a YAML syntax error where ${describe(manifest)} stands; mend it first.`;
       return [{ code: 'broken-manifest', message, manifest }];
     }
     return surprisesIn(resolveAlias(document.root)).unreadable.map(({ path, text }) => ({
       code: 'unreadable-value',
-      message: `The platform's tools cannot read \`${formatPath(path)}: ${text}\` of ${describe(manifest)} and would drop the whole manifest; put it in quotes.`,
+      message: t`The platform's tools cannot read \`${formatPath(path)}: ${text}\` of ${describe(manifest)} and would drop the whole manifest; put it in quotes.`,
       manifest,
       path,
     }));
@@ -113,7 +114,7 @@ export class Sources {
     if (twice)
       warnings.push({
         code: 'duplicate-key',
-        message: `${manifest.file} says a key of ${describe(manifest)} twice; the last one is taken, as the platform does.`,
+        message: t`${manifest.file} says a key of ${describe(manifest)} twice; the last one is taken, as the platform does.`,
         manifest,
       });
     const traps = surprisesIn(resolveAlias(document?.root)).traps.filter(({ path }) =>
@@ -195,7 +196,7 @@ function trapWarning(manifest: Manifest, traps: readonly TrapScalar[]): ReleaseW
   const more = traps.length > 3 ? `, and ${traps.length - 3} more` : '';
   return {
     code: 'yaml-trap',
-    message: `${describe(manifest)} is frozen as the platform reads it, not as it looks: ${shown.join(', ')}${more}. Put what is meant as text in quotes.`,
+    message: t`${describe(manifest)} is frozen as the platform reads it, not as it looks: ${shown.join(', ')}${more}. Put what is meant as text in quotes.`,
     manifest,
     path: traps[0]!.path,
   };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { fail, ok } from '../../base/result';
 import { asList, asMap, asText } from '../values';
 import type { ReleaseError } from './releaseError';
@@ -44,7 +45,7 @@ export function checkTraits(
     const list = allowed.length > 0 ? `allows ${allowed.map(label).join(', ')} only` : 'allows no traits';
     return {
       code: 'traits-not-allowed',
-      message: `Component "${component.manifest.name}" uses ${[...new Set(strangers.map(label))].join(', ')}, but ${type.manifest.kind.kind} "${typeName}" ${list}.`,
+      message: t`Component "${component.manifest.name}" uses ${[...new Set(strangers.map(label))].join(', ')}, but ${type.manifest.kind.kind} "${typeName}" ${list}.`,
       manifest: component.manifest,
       path: ['spec', 'traits', own.indexOf(strangers[0]!), 'name'],
     };
@@ -66,7 +67,7 @@ function repeated(uses: readonly TraitUse[]): string[] {
 
 function duplicate({ manifest }: Source, names: readonly string[], where: string): ReleaseError {
   const quoted = names.map((name) => `"${name}"`).join(', ');
-  const message = `Trait instances must have different names: ${quoted} ${names.length > 1 ? 'are' : 'is'} used twice ${where}.`;
+  const message = t`Trait instances must have different names: ${quoted} ${names.length > 1 ? 'are' : 'is'} used twice ${where}.`;
   return { code: 'duplicate-instance-name', message, manifest, path: ['spec', 'traits'] };
 }
 
@@ -84,7 +85,7 @@ export function gatherTraits(
     if (found.has(label(use))) continue;
     const kind = TRAIT_KINDS.find((candidate) => candidate === use.kind);
     if (!kind) {
-      const message = `"${use.kind}" is no kind of trait (trait "${use.name}"); there are ${TRAIT_KINDS.join(' and ')}.`;
+      const message = t`"${use.kind}" is no kind of trait (trait "${use.name}"); there are ${TRAIT_KINDS.join(' and ')}.`;
       return fail([{ code: 'unsupported-kind', message, manifest: user.manifest, path: ['spec', 'traits'] }]);
     }
     const manifest = sources.find(kind, namespace, use.name);

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { isTimestamp } from '../schema/formatsTime';
 
@@ -82,34 +83,38 @@ const CONVERTERS: { readonly [K in Shape['kind']]: Converter<K> } = {
   text: (value, _, path, faults) => {
     if (isNothing(value)) return '';
     if (typeof value === 'string') return value;
-    return fault(faults, path, isScalar(value) ? 'must be text: put it in quotes.' : `must be text, not ${a(value)}.`);
+    return fault(
+      faults,
+      path,
+      isScalar(value) ? t`must be text: put it in quotes.` : t`must be text, not ${a(value)}.`,
+    );
   },
   int32: (value, _, path, faults) => integer(value, path, faults, 2n ** 31n),
   int64: (value, _, path, faults) => integer(value, path, faults, 2n ** 63n),
   boolean: (value, _, path, faults) => {
     if (isNothing(value)) return false;
-    return typeof value === 'boolean' ? value : fault(faults, path, `must be true or false, not ${a(value)}.`);
+    return typeof value === 'boolean' ? value : fault(faults, path, t`must be true or false, not ${a(value)}.`);
   },
   time: (value, _, path, faults) => {
     if (isNothing(value)) return null;
     if (typeof value === 'string' && isTimestamp(value)) return value;
-    return fault(faults, path, 'must be a time such as 2026-01-31T12:00:00Z.');
+    return fault(faults, path, t`must be a time such as 2026-01-31T12:00:00Z.`);
   },
   free: (value) => (isNothing(value) ? null : value),
   list: (value, { of }, path, faults) => {
     if (isNothing(value)) return null;
-    if (!Array.isArray(value)) return fault(faults, path, `must be a list, not ${a(value)}.`);
+    if (!Array.isArray(value)) return fault(faults, path, t`must be a list, not ${a(value)}.`);
     return value.map((item, i) => convert(item, of, [...path, i], faults));
   },
   map: (value, { of }, path, faults) => {
     if (isNothing(value)) return null;
-    if (!isMap(value)) return fault(faults, path, `must be a map, not ${a(value)}.`);
+    if (!isMap(value)) return fault(faults, path, t`must be a map, not ${a(value)}.`);
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, convert(item, of, [...path, key], faults)]),
     );
   },
   struct: (value, { fields }, path, faults) => {
-    if (!isNothing(value) && !isMap(value)) return fault(faults, path, `must be a map, not ${a(value)}.`);
+    if (!isNothing(value) && !isMap(value)) return fault(faults, path, t`must be a map, not ${a(value)}.`);
     const source = isMap(value) ? value : {};
     return Object.fromEntries(
       fields.flatMap(({ name, presence, shape }) => {
@@ -141,13 +146,13 @@ function integer(value: unknown, path: Path, faults: ShapeFault[], limit: bigint
       faults,
       path,
       typeof value === 'string'
-        ? 'must be a number: leave the quotes out.'
-        : `must be a whole number, not ${a(value)}.`,
+        ? t`must be a number: leave the quotes out.`
+        : t`must be a whole number, not ${a(value)}.`,
     );
-  if (typeof value === 'number' && !Number.isInteger(value)) return fault(faults, path, 'must be a whole number.');
+  if (typeof value === 'number' && !Number.isInteger(value)) return fault(faults, path, t`must be a whole number.`);
   const whole = BigInt(value);
   if (whole >= -limit && whole < limit) return value;
-  const message = `must be at most ${limit - 1n}; the platform's tools would silently make another number of ${whole}.`;
+  const message = t`must be at most ${limit - 1n}; the platform's tools would silently make another number of ${whole}.`;
   return fault(faults, path, message, 'out-of-range');
 }
 

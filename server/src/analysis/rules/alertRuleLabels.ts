@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { asMap, at } from '../values';
@@ -21,7 +22,7 @@ export const alertRuleLabels: ManifestRule = {
     if (missing.length === 0 || manifest.doubtful) return;
     report({
       place: atPath(manifest, ['metadata', 'labels'], 'key'),
-      message: `The alert rule lacks the labels ${missing.join(', ')}, whose values the cluster gives out: the platform does not take it up. Let a trait create it.`,
+      message: t`The alert rule lacks the labels ${missing.join(', ')}, whose values the cluster gives out: the platform does not take it up. Let a trait create it.`,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import { bindingsOf, ownerLabel, ownerOfBinding } from '../owners';
@@ -26,11 +27,11 @@ export const ambiguousPin: ManifestRule = {
     if (conventional(manifest) && !others.some(conventional)) return;
     report({
       place: atPath(manifest, pathOf(family.environment)),
-      message: `${ownerLabel(owner)} has ${others.length + 1} bindings for "${environment}"; the platform accepts one, and dependants wait until there is one.`,
+      message: t`${ownerLabel(owner)} has ${others.length + 1} bindings for "${environment}"; the platform accepts one, and dependants wait until there is one.`,
       related: others.map((other) => ({
         kind: 'manifest',
         manifest: other,
-        message: `"${other.name}" binds it as well.`,
+        message: t`"${other.name}" binds it as well.`,
       })),
     });
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 
@@ -19,7 +20,7 @@ export const ambiguousScalar: ManifestRule = {
         typeof reads.value === 'number' || typeof reads.value === 'bigint' ? `the number ${meaning}` : meaning;
       report({
         place: atPath(manifest, path, on),
-        message: `The platform reads ${on === 'key' ? 'the key ' : ''}${text} as ${what}. Put it in quotes to make it the text that it looks like.`,
+        message: t`The platform reads ${on === 'key' ? 'the key ' : ''}${text} as ${what}. Put it in quotes to make it the text that it looks like.`,
         data: { replacement: JSON.stringify(text) },
       });
     }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { familyOfBinding } from '../../model/releaseFamilies';
 import { manifestOfOwner, ownerOfBinding, pipelineOf } from '../owners';
@@ -36,7 +37,7 @@ export const bindingWithoutRelease: ManifestRule = {
     }
     report({
       place: atPath(manifest, ['spec'], 'key'),
-      message: `The binding pins no release: nothing is deployed until ${field} names one.`,
+      message: t`The binding pins no release: nothing is deployed until ${field} names one.`,
     });
   },
 };

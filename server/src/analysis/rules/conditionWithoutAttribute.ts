@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { attributesOf, expandAction } from '../../model/authzActions';
 import { entriesAt } from '../entries';
 import { atPath } from '../problem';
@@ -35,7 +36,7 @@ export const conditionWithoutAttribute: ManifestRule = {
             culprit === undefined
               ? atPath(manifest, path, 'key')
               : atPath(manifest, [...path, asList(asMap(condition)['actions']).indexOf(culprit)]),
-          message: `${what}; the platform refuses the condition.`,
+          message: t`${what}; the platform refuses the condition.`,
         });
       });
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -27,9 +28,11 @@ export const dependencyCycle: ManifestRule = {
       place: atPath(manifest, edgeTo(view, manifest, cycle[1] ?? manifest)),
       message:
         cycle.length === 1
-          ? `${start} depends on itself: it waits for its own address.`
-          : `Components depend on each other: ${[...members, start].join(' → ')}. Each waits for the next one's address.`,
-      related: cycle.slice(1).map((member) => ({ kind: 'manifest', manifest: member, message: 'Part of the circle.' })),
+          ? t`${start} depends on itself: it waits for its own address.`
+          : t`Components depend on each other: ${[...members, start].join(' → ')}. Each waits for the next one's address.`,
+      related: cycle
+        .slice(1)
+        .map((member) => ({ kind: 'manifest', manifest: member, message: t`Part of the circle.` })),
     });
   },
 };

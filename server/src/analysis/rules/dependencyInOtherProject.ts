@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isDangling } from '../known';
 import { ownProjectOf } from '../ownProject';
 import { atPath } from '../problem';
@@ -29,9 +30,9 @@ export const dependencyInOtherProject: ManifestRule = {
       report({
         place: atPath(manifest, path),
         message: written
-          ? `Component "${component.name}" belongs to project "${project}", not "${dependency.project}": nothing is deployed until it is found.`
-          : `Component "${component.name}" belongs to project "${project}"; without "project: ${project}" it is looked for in "${dependency.project}", and nothing is deployed until it is found.`,
-        related: [{ kind: 'manifest', manifest: component, message: `It says "${project}".` }],
+          ? t`Component "${component.name}" belongs to project "${project}", not "${dependency.project}": nothing is deployed until it is found.`
+          : t`Component "${component.name}" belongs to project "${project}"; without "project: ${project}" it is looked for in "${dependency.project}", and nothing is deployed until it is found.`,
+        related: [{ kind: 'manifest', manifest: component, message: t`It says "${project}".` }],
         data: written ? { replacement: project } : { add: { project } },
       });
     }
@@ -44,8 +45,8 @@ export const dependencyInOtherProject: ManifestRule = {
       if (isDangling(view, resource, ['spec', 'owner', 'projectName'])) continue;
       report({
         place: atPath(manifest, [...dependency.path, 'ref']),
-        message: `Resource "${resource.name}" belongs to project "${project}"; components of "${own}" cannot use it, and nothing is deployed.`,
-        related: [{ kind: 'manifest', manifest: resource, message: `It says "${project}".` }],
+        message: t`Resource "${resource.name}" belongs to project "${project}"; components of "${own}" cannot use it, and nothing is deployed.`,
+        related: [{ kind: 'manifest', manifest: resource, message: t`It says "${project}".` }],
       });
     }
   },

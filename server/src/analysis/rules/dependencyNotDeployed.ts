@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isExternal } from '../../repository/external';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -68,8 +69,8 @@ function unmetEndpoint(
     if (isExternal(view.config.external, 'ReleaseBinding', namespace, `${component}-${environment}`)) return undefined;
     return {
       place: atPath(binding, ENVIRONMENT),
-      message: `${label}, which this release depends on, is not bound in ${environment}: nothing is deployed until it is.`,
-      related: [...related, { kind: 'manifest', manifest: target, message: 'The component that is needed.' }],
+      message: t`${label}, which this release depends on, is not bound in ${environment}: nothing is deployed until it is.`,
+      related: [...related, { kind: 'manifest', manifest: target, message: t`The component that is needed.` }],
       data: {
         missing: { kind: 'ReleaseBinding', name: `${component}-${environment}`, ...(namespace && { namespace }) },
       },
@@ -80,8 +81,8 @@ function unmetEndpoint(
   if (textAt(other, 'spec.state') === 'Undeploy')
     return {
       place: atPath(binding, ENVIRONMENT),
-      message: `${label}, which this release depends on, is undeployed in ${environment}: nothing is deployed until it runs again.`,
-      related: [...related, { kind: 'manifest', manifest: other, message: 'Its binding says "state: Undeploy".' }],
+      message: t`${label}, which this release depends on, is undeployed in ${environment}: nothing is deployed until it runs again.`,
+      related: [...related, { kind: 'manifest', manifest: other, message: t`Its binding says "state: Undeploy".` }],
     };
   const release = releaseOf(view, other);
   if (!release || endpoint === undefined || hasEndpoint(release, 'spec.workload', endpoint)) return undefined;
@@ -90,8 +91,8 @@ function unmetEndpoint(
     return undefined;
   return {
     place: atPath(binding, ENVIRONMENT),
-    message: `${label} runs release "${release.name}" in ${environment}, which has no endpoint "${endpoint}" that this release depends on: nothing is deployed until it has.`,
-    related: [...related, { kind: 'manifest', manifest: release, message: 'The release without the endpoint.' }],
+    message: t`${label} runs release "${release.name}" in ${environment}, which has no endpoint "${endpoint}" that this release depends on: nothing is deployed until it has.`,
+    related: [...related, { kind: 'manifest', manifest: release, message: t`The release without the endpoint.` }],
   };
 }
 
@@ -126,8 +127,8 @@ function unmetResource(
     return undefined;
   return {
     place: atPath(binding, ENVIRONMENT),
-    message: `Resource "${resource}", which this release depends on, is not bound in ${environment}: nothing is deployed until it is.`,
-    related: [needs(workload), { kind: 'manifest', manifest: target, message: 'The resource that is needed.' }],
+    message: t`Resource "${resource}", which this release depends on, is not bound in ${environment}: nothing is deployed until it is.`,
+    related: [needs(workload), { kind: 'manifest', manifest: target, message: t`The resource that is needed.` }],
     data: { missing: { kind, name, ...(namespace && { namespace }) } },
   };
 }
@@ -138,5 +139,5 @@ function isMeantFor(view: RepositoryView, kind: string, owner: string, environme
 }
 
 function needs({ manifest }: WorkloadSpec) {
-  return { kind: 'manifest', manifest, message: 'The workload with the dependency.' } as const;
+  return { kind: 'manifest', manifest, message: t`The workload with the dependency.` } as const;
 }

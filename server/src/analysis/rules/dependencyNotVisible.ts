@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -30,9 +31,9 @@ export const dependencyNotVisible: ManifestRule = {
       report({
         place: atPath(manifest, [...dependency.path, visibility === undefined ? 'name' : 'visibility']),
         message: isForeign
-          ? `Endpoint "${endpoint}" of ${project ?? ''}/${component} is open to its own project only: traffic from ${textAt(manifest, 'spec.owner.projectName') ?? 'here'} is blocked until it lists the visibility "namespace".`
-          : `Endpoint "${endpoint}" of ${component} does not offer the visibility "namespace"; it can be called because both are in one project.`,
-        related: [{ kind: 'manifest', manifest: target, message: 'The Workload with the endpoint.' }],
+          ? t`Endpoint "${endpoint}" of ${project ?? ''}/${component} is open to its own project only: traffic from ${textAt(manifest, 'spec.owner.projectName') ?? 'here'} is blocked until it lists the visibility "namespace".`
+          : t`Endpoint "${endpoint}" of ${component} does not offer the visibility "namespace"; it can be called because both are in one project.`,
+        related: [{ kind: 'manifest', manifest: target, message: t`The Workload with the endpoint.` }],
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { traitKindIn } from '../componentTypes';
 import { describeKey, entriesAt, kindAndName, repeated } from '../entries';
 import { atPath } from '../problem';
@@ -21,7 +22,7 @@ export const duplicateAllowedEntry: ManifestRule = {
       for (const { item } of repeated(entriesAt(manifest, at), (entry) => kindAndName(entry.value, fallback)))
         report({
           place: atPath(manifest, [...item.path, 'name']),
-          message: `${describeKey(kindAndName(item.value, fallback)!)} is in the list already; the platform refuses the second entry.`,
+          message: t`${describeKey(kindAndName(item.value, fallback)!)} is in the list already; the platform refuses the second entry.`,
           tag: 'unused',
         });
     const embedded = new Set(entriesAt(manifest, 'spec.traits').map((entry) => kindAndName(entry.value, traitKind)));
@@ -32,7 +33,7 @@ export const duplicateAllowedEntry: ManifestRule = {
       if (key === undefined || !embedded.has(key) || firsts.has(entry)) continue;
       report({
         place: atPath(manifest, [...entry.path, 'name']),
-        message: `${describeKey(key)} is embedded in this type; the platform refuses to allow it beside that.`,
+        message: t`${describeKey(key)} is embedded in this type; the platform refuses to allow it beside that.`,
       });
     }
   },

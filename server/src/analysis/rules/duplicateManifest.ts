@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
 
@@ -16,8 +17,8 @@ export const duplicateManifest: ManifestRule = {
     const where = manifest.inNamespace === undefined ? '' : ` in namespace "${manifest.inNamespace}"`;
     report({
       place: atSpan(manifest.nameSpan),
-      message: `${manifest.kind.kind} "${manifest.name}" is declared ${others.length + 1} times${where}; which one the cluster keeps depends on the order of files.`,
-      related: others.map((other) => ({ kind: 'manifest', manifest: other, message: 'Also declared here.' })),
+      message: t`${manifest.kind.kind} "${manifest.name}" is declared ${others.length + 1} times${where}; which one the cluster keeps depends on the order of files.`,
+      related: others.map((other) => ({ kind: 'manifest', manifest: other, message: t`Also declared here.` })),
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { entriesAt, repeated, textOf } from '../entries';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -17,7 +18,7 @@ export const duplicateResourceId: ManifestRule = {
     for (const { item } of repeated(entriesAt(manifest, 'spec.resources'), (entry) => textOf(entry, 'id')))
       report({
         place: atPath(manifest, [...item.path, 'id']),
-        message: `Another resource has the id "${textOf(item, 'id')}"; the platform refuses the workflow.`,
+        message: t`Another resource has the id "${textOf(item, 'id')}"; the platform refuses the workflow.`,
       });
   },
 };

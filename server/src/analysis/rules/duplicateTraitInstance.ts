@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { typeNameOf, typeOfComponent } from '../componentTypes';
@@ -53,7 +54,7 @@ function within(manifest: Manifest, at: string, id: (entry: Entry) => Instance |
     const instance = id(item)!;
     return {
       place: atPath(manifest, [...item.path, instance.key]),
-      message: `The instance name "${instance.name}" is taken by ${nameOf(first)} above; every instance needs its own.`,
+      message: t`The instance name "${instance.name}" is taken by ${nameOf(first)} above; every instance needs its own.`,
     };
   });
 }
@@ -71,9 +72,9 @@ function againstType(view: RepositoryView, component: Manifest): readonly Findin
     return [
       {
         place: atPath(component, [...entry.path, 'instanceName']),
-        message: `${type.kind.kind} "${type.name}" already embeds ${nameOf(other)} as "${name}": the Component never becomes ready.`,
+        message: t`${type.kind.kind} "${type.name}" already embeds ${nameOf(other)} as "${name}": the Component never becomes ready.`,
         category: 'rule',
-        related: [{ kind: 'manifest', manifest: type, message: 'The type, with the trait that it embeds.' }],
+        related: [{ kind: 'manifest', manifest: type, message: t`The type, with the trait that it embeds.` }],
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { formatPath } from '../../base/path';
 import { RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { changeOf } from '../immutable';
@@ -21,7 +22,7 @@ export const editedRelease: ManifestRule = {
     if (!change) return;
     report({
       place: atPath(manifest, change.path, change.on),
-      message: `${manifest.kind.kind} "${manifest.name}" is committed, and a release never changes: the platform refuses the edit of ${formatPath(change.path)}. Cut a new release, and take this edit back.`,
+      message: t`${manifest.kind.kind} "${manifest.name}" is committed, and a release never changes: the platform refuses the edit of ${formatPath(change.path)}. Cut a new release, and take this edit back.`,
       ...(typeof change.before === 'string' && { data: { replacement: change.before } }),
     });
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { ownerLabel, ownerOfBinding, pipelineOf } from '../owners';
 import { atPath } from '../problem';
@@ -22,8 +23,8 @@ export const environmentNotInPipeline: ManifestRule = {
     if (!view.find('Environment', manifest.inNamespace, environment)) return;
     report({
       place: atPath(manifest, pathOf(family.environment)),
-      message: `"${environment}" is not in pipeline "${pipeline.manifest.name}" of ${ownerLabel(owner)} (${pipeline.environments.join(', ')}); nothing is ever promoted there.`,
-      related: [{ kind: 'manifest', manifest: pipeline.manifest, message: 'The pipeline.' }],
+      message: t`"${environment}" is not in pipeline "${pipeline.manifest.name}" of ${ownerLabel(owner)} (${pipeline.environments.join(', ')}); nothing is ever promoted there.`,
+      related: [{ kind: 'manifest', manifest: pipeline.manifest, message: t`The pipeline.` }],
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isExternal } from '../../repository/external';
 import { platformVersion } from '../platformVersion';
 import { atPath } from '../problem';
@@ -26,7 +27,7 @@ export const environmentWithoutPlane: ManifestRule = {
     if (planes.some(isThere)) return;
     report({
       place: atPath(manifest, ['spec', 'dataPlaneRef'], 'key'),
-      message: `"${manifest.name}" names no data plane and gets the one called "default", which this repository does not declare.`,
+      message: t`"${manifest.name}" names no data plane and gets the one called "default", which this repository does not declare.`,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { entriesAt } from '../entries';
 import { isDangling } from '../known';
 import { ownProjectOf } from '../ownProject';
@@ -33,8 +34,8 @@ export const grantMatchesNothing: ManifestRule = {
           continue;
         report({
           place: atPath(manifest, path),
-          message: `${kind} "${target.name}" belongs to project "${own}", not "${project}": the grant matches nothing.`,
-          related: [{ kind: 'manifest', manifest: target, message: `It says "${own}".` }],
+          message: t`${kind} "${target.name}" belongs to project "${own}", not "${project}": the grant matches nothing.`,
+          related: [{ kind: 'manifest', manifest: target, message: t`It says "${own}".` }],
           data: { replacement: own },
         });
       }

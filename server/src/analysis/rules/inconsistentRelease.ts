@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isClusterScoped } from '../../model/kinds';
 import type { Manifest } from '../../repository/manifest';
 import { nearest } from '../../base/suggest';
@@ -23,7 +24,7 @@ export const inconsistentRelease: ManifestRule = {
     for (const { item } of repeated(held, identity))
       report({
         place: atPath(manifest, [...item.path, 'name']),
-        message: `The release holds ${describeKey(identity(item)!)} already; the platform refuses the second copy.`,
+        message: t`The release holds ${describeKey(identity(item)!)} already; the platform refuses the second copy.`,
       });
     const known = held.flatMap((entry) => identity(entry) ?? []);
     for (const finding of lacking(manifest, 'spec.componentProfile.traits', 'Trait', known, 'refuses the release'))
@@ -48,7 +49,7 @@ function lacking(
     return [
       {
         place: atPath(manifest, [...entry.path, 'name']),
-        message: `The release uses ${describeKey(key)}, but spec.traits does not hold it: the platform ${consequence}.`,
+        message: t`The release uses ${describeKey(key)}, but spec.traits does not hold it: the platform ${consequence}.`,
         ...(suggestion && { data: { replacement: suggestion.slice(suggestion.indexOf(':') + 1) } }),
       },
     ];

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { formatPath, type Path, valueAt } from '../../base/path';
 import { familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
@@ -62,12 +63,12 @@ function finding(manifest: Manifest, place: ParameterPlace, problem: SchemaProbl
   const replacement = fix?.rename ?? (typeof fix?.replacement === 'string' ? fix.replacement : undefined);
   return {
     place: atPath(manifest, path, problem.on),
-    message: `${problem.message} So says ${place.described}${CONSEQUENCE[place.checked]}`,
+    message: t`${problem.message} So says ${place.described}${CONSEQUENCE[place.checked]}`,
     severity: place.checked === 'never' ? 'warning' : 'error',
     related:
       place.holder === manifest
         ? []
-        : [{ kind: 'manifest', manifest: place.holder, message: 'The schema is in here.' }],
+        : [{ kind: 'manifest', manifest: place.holder, message: t`The schema is in here.` }],
     data: {
       path: formatPath(path),
       code: problem.code,

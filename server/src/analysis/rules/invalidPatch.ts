@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -29,17 +30,17 @@ export const invalidPatch: ManifestRule = {
       if (valueAt(operation, ['path']) === '')
         report({
           place: atPath(manifest, [...path, 'path']),
-          message: 'The path of a patch is empty; the platform refuses it.',
+          message: t`The path of a patch is empty; the platform refuses it.`,
         });
       if ((op === 'add' || op === 'replace') && !hasValue)
         report({
           place: atPath(manifest, [...path, 'op']),
-          message: `"${op}" needs a value; the platform refuses the patch.`,
+          message: t`"${op}" needs a value; the platform refuses the patch.`,
         });
       if (op === 'remove' && hasValue)
         report({
           place: atPath(manifest, [...path, 'value'], 'key'),
-          message: '"remove" takes no value; the platform refuses the patch.',
+          message: t`"remove" takes no value; the platform refuses the patch.`,
         });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -27,18 +28,18 @@ export const invalidTemplate: ManifestRule = {
       if (missing.length > 0)
         report({
           place: atPath(manifest, template.path, 'key'),
-          message: `The template lacks ${missing.map((path) => path.join('.')).join(', ')}; the platform refuses it.`,
+          message: t`The template lacks ${missing.map((path) => path.join('.')).join(', ')}; the platform refuses it.`,
         });
       const kind = asText(valueAt(template.value, ['kind']));
       if (kind?.includes('${'))
         report({
           place: atPath(manifest, [...template.path, 'kind']),
-          message: 'The kind of a template must be written out; the platform refuses an expression.',
+          message: t`The kind of a template must be written out; the platform refuses an expression.`,
         });
       if (isForeign(template))
         report({
           place: atPath(manifest, [...template.path, 'metadata', 'namespace']),
-          message: `A template may only go into "${OWN_NAMESPACE}"; the platform refuses any other namespace.`,
+          message: t`A template may only go into "${OWN_NAMESPACE}"; the platform refuses any other namespace.`,
           data: { replacement: `"${OWN_NAMESPACE}"` },
         });
     }

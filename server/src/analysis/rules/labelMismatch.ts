@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { asMap, asText, at, textAt } from '../values';
@@ -24,7 +25,7 @@ export const labelMismatch: ManifestRule = {
       if (label === undefined || value === undefined || label === value) continue;
       report({
         place: atPath(manifest, ['metadata', 'labels', key]),
-        message: `The label says "${label}", ${path} says "${value}": whoever selects by label finds the wrong ${manifest.kind.kind}.`,
+        message: t`The label says "${label}", ${path} says "${value}": whoever selects by label finds the wrong ${manifest.kind.kind}.`,
         data: { replacement: value },
       });
     }

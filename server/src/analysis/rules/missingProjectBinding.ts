@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -33,7 +34,7 @@ export const missingProjectBinding: ManifestRule = {
         if (!isRare(bindings, bound) && isMissing(view, manifest, environment))
           report({
             ...finding(manifest, manifest.name, environment),
-            related: [{ kind: 'manifest', manifest: bindings[0]!, message: `Bound in ${environment}.` }],
+            related: [{ kind: 'manifest', manifest: bindings[0]!, message: t`Bound in ${environment}.` }],
           });
       return;
     }
@@ -51,7 +52,7 @@ function finding(manifest: Manifest, project: string, environment: string): Find
   const name = `${project}-${environment}`;
   return {
     place: atSpan(manifest.nameSpan),
-    message: `Project "${project}" has components in ${environment}, but no ${KIND} for it: since OpenChoreo 1.2 nothing else makes their namespace there.`,
+    message: t`Project "${project}" has components in ${environment}, but no ${KIND} for it: since OpenChoreo 1.2 nothing else makes their namespace there.`,
     data: { missing: { kind: KIND, name, ...(manifest.inNamespace && { namespace: manifest.inNamespace }) } },
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { dirname } from '../../base/filePath';
 import { valueAt } from '../../base/path';
 import { isExternal } from '../../repository/external';
@@ -29,7 +30,7 @@ export const missingWorkload: ManifestRule = {
     if (workloads.some((other) => isMeant(view, other, manifest))) return;
     report({
       place: atSpan(manifest.nameSpan),
-      message: `No Workload belongs to Component "${manifest.name}": without one it never becomes ready.`,
+      message: t`No Workload belongs to Component "${manifest.name}": without one it never becomes ready.`,
     });
   },
 };

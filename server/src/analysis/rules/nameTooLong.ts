@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atPath, atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
 import { textAt } from '../values';
@@ -24,7 +25,7 @@ export const nameTooLong: ManifestRule = {
     if (LABELS.includes(manifest.kind.kind) && manifest.name.length > MAX_LABEL)
       report({
         place: atSpan(manifest.nameSpan),
-        message: `The name has ${manifest.name.length} characters; the platform labels what it deploys with it, and a label has at most ${MAX_LABEL}.`,
+        message: t`The name has ${manifest.name.length} characters; the platform labels what it deploys with it, and a label has at most ${MAX_LABEL}.`,
       });
     if (!BINDINGS.includes(manifest.kind.kind)) return;
     const component = textAt(manifest, 'spec.owner.componentName') ?? '';
@@ -34,7 +35,7 @@ export const nameTooLong: ManifestRule = {
     if (length <= MAX_LABEL || component.length > MAX_LABEL || environment.length > MAX_LABEL) return;
     report({
       place: atPath(manifest, ['spec', 'environment']),
-      message: `What is deployed is labelled "${component}-${environment}"; that has ${length} characters, and a label has at most ${MAX_LABEL}.`,
+      message: t`What is deployed is labelled "${component}-${environment}"; that has ${length} characters, and a label has at most ${MAX_LABEL}.`,
       severity: 'warning',
     });
   },

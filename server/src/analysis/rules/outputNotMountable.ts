@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { resolve } from '../resolve';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -26,8 +27,8 @@ export const outputNotMountable: ManifestRule = {
       if (!isValue || isFile) continue;
       report({
         place: atPath(manifest, reference.path, 'key'),
-        message: `Output "${reference.name}" of ${found.manifest.kind.kind} "${found.manifest.name}" is a plain value and cannot be a file; take it as a variable under envBindings, or nothing is ever deployed.`,
-        related: [{ kind: 'manifest', manifest: found.manifest, message: 'The type with the output.' }],
+        message: t`Output "${reference.name}" of ${found.manifest.kind.kind} "${found.manifest.name}" is a plain value and cannot be a file; take it as a variable under envBindings, or nothing is ever deployed.`,
+        related: [{ kind: 'manifest', manifest: found.manifest, message: t`The type with the output.` }],
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfBinding, familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -54,11 +55,11 @@ export const ownerMismatch: ManifestRule = {
     if (own?.outvoted !== undefined && !isDangling(view, manifest, pathOf('spec.owner.projectName')))
       report({
         place: atPath(manifest, pathOf('spec.owner.projectName')),
-        message: `Everything that belongs to ${manifest.kind.kind} "${manifest.name}" says project "${own.project}", and it says "${own.outvoted}" itself: the platform finds neither together.`,
+        message: t`Everything that belongs to ${manifest.kind.kind} "${manifest.name}" says project "${own.project}", and it says "${own.outvoted}" itself: the platform finds neither together.`,
         related: own.witnesses.slice(0, 3).map((witness) => ({
           kind: 'manifest',
           manifest: witness,
-          message: `Says "${own.project}".`,
+          message: t`Says "${own.project}".`,
         })),
         data: { replacement: own.project },
       });
@@ -69,9 +70,9 @@ export const ownerMismatch: ManifestRule = {
     const isPin = familyOfBinding(manifest.kind.kind) ?? familyOfRelease(manifest.kind.kind);
     report({
       place: atPath(manifest, pathOf('spec.owner.projectName')),
-      message: `${owner.kind.kind} "${owner.name}" belongs to project "${project}", and this ${manifest.kind.kind} says "${textAt(manifest, 'spec.owner.projectName')!}": ${owned.consequence}.`,
+      message: t`${owner.kind.kind} "${owner.name}" belongs to project "${project}", and this ${manifest.kind.kind} says "${textAt(manifest, 'spec.owner.projectName')}": ${owned.consequence}.`,
       severity: owned.severity,
-      related: [{ kind: 'manifest', manifest: owner, message: `It says "${project}".` }],
+      related: [{ kind: 'manifest', manifest: owner, message: t`It says "${project}".` }],
       // What is committed of a release or binding cannot change its owner.
       data: isPin ? {} : { replacement: project },
     });

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { downstream, readPipeline } from '../pipelines';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -35,8 +36,8 @@ export const pipelineCycle: ManifestRule = {
         report({
           place: atPath(manifest, target.path),
           message: hasRoot
-            ? `${what}: where a release comes from there is left to chance.`
-            : `${what}, so the pipeline has no first environment: no Component of its projects becomes ready.`,
+            ? t`${what}: where a release comes from there is left to chance.`
+            : t`${what}, so the pipeline has no first environment: no Component of its projects becomes ready.`,
           severity: hasRoot ? 'warning' : 'error',
         });
       }

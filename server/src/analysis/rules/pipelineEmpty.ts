@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -17,7 +18,7 @@ export const pipelineEmpty: ManifestRule = {
     if (promotionPaths(manifest).length > 0 || manifest.doubtful) return;
     report({
       place: atPath(manifest, ['spec', 'promotionPaths'], 'key'),
-      message: `Pipeline "${manifest.name}" has no promotion paths: no Component of its projects becomes ready. A single environment is a path with that source and no targets.`,
+      message: t`Pipeline "${manifest.name}" has no promotion paths: no Component of its projects becomes ready. A single environment is a path with that source and no targets.`,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { repeated } from '../entries';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -20,13 +21,13 @@ export const pipelineRepeatedEnvironment: ManifestRule = {
     for (const { item } of repeated(sources, (source) => source.name))
       report({
         place: atPath(manifest, item.path),
-        message: `"${item.name}" has a path already; occ keeps only the last one and loses the targets of the others. Put all targets into one path.`,
+        message: t`"${item.name}" has a path already; occ keeps only the last one and loses the targets of the others. Put all targets into one path.`,
       });
     for (const { targets } of paths)
       for (const { item } of repeated(targets, (target) => target.name))
         report({
           place: atPath(manifest, item.path),
-          message: `"${item.name}" is among the targets of this path already.`,
+          message: t`"${item.name}" is among the targets of this path already.`,
           severity: 'information',
           category: 'hygiene',
           tag: 'unused',

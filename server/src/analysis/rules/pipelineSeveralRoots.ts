@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { downstream, readPipeline } from '../pipelines';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -27,7 +28,7 @@ export const pipelineSeveralRoots: ManifestRule = {
       const lost = [root, ...downstream(pipeline, root)].filter((environment) => !reached.has(environment));
       report({
         place: atPath(manifest, place.path),
-        message: `The pipeline already starts with "${first}"; the platform's tools know only what leads on from there, and so not ${lost.map((name) => `"${name}"`).join(', ')}.`,
+        message: t`The pipeline already starts with "${first}"; the platform's tools know only what leads on from there, and so not ${lost.map((name) => `"${name}"`).join(', ')}.`,
       });
     }
   },

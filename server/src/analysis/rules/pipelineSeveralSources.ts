@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { downstream, readPipeline } from '../pipelines';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -26,7 +27,7 @@ export const pipelineSeveralSources: ManifestRule = {
       if (onwards.length < 2 || !last) continue;
       report({
         place: atPath(manifest, last.path),
-        message: `"${environment}" is promoted into from ${onwards.map((name) => `"${name}"`).join(' and ')}: which one a release is taken from is left to chance while they differ.`,
+        message: t`"${environment}" is promoted into from ${onwards.map((name) => `"${name}"`).join(' and ')}: which one a release is taken from is left to chance while they differ.`,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { isDangling } from '../known';
 import { bindingsOf, ownerLabel, ownerOfBinding, pipelineOf, releasesOf } from '../owners';
@@ -36,7 +37,7 @@ export const promotionSkipsEnvironment: ManifestRule = {
       const named = bindings.some((binding) => sources.some((source) => binding.name === `${owner.name}-${source}`));
       if (!named)
         say(
-          `${ownerLabel(owner)} is bound in ${environment}, but in no environment before it (${sources.join(', ')}).`,
+          t`${ownerLabel(owner)} is bound in ${environment}, but in no environment before it (${sources.join(', ')}).`,
         );
       return;
     }
@@ -48,8 +49,8 @@ export const promotionSkipsEnvironment: ManifestRule = {
     if (!isKnown || !before.every((index) => index < own)) return;
     const running = pinned.map((source) => `${source.environment} runs ${source.release}`).join(', ');
     say(
-      `${environment} runs ${pin}, which is newer than what comes before it: ${running}.`,
-      pinned.map((source) => ({ kind: 'manifest', manifest: source.binding, message: `Pins ${source.release}.` })),
+      t`${environment} runs ${pin}, which is newer than what comes before it: ${running}.`,
+      pinned.map((source) => ({ kind: 'manifest', manifest: source.binding, message: t`Pins ${source.release}.` })),
     );
   },
 };

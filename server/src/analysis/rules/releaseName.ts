@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
 import { textAt } from '../values';
@@ -17,7 +18,7 @@ export const releaseName: ManifestRule = {
     if (/^(?:\d{8}-\d+|v.+)$/.test(rest)) return;
     report({
       place: atSpan(manifest.nameSpan),
-      message: `A Release of ${component} is called "${component}-<YYYYMMDD>-<n>" or "${component}-v<version>"; under another name nobody can tell which is newer.`,
+      message: t`A Release of ${component} is called "${component}-<YYYYMMDD>-<n>" or "${component}-v<version>"; under another name nobody can tell which is newer.`,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { ownerLabel, ownerOf, ownerOfBinding } from '../owners';
 import { atPath } from '../problem';
@@ -29,8 +30,8 @@ export const releaseOfOtherOwner: ManifestRule = {
     if (other.name === owner.name && (contradictedOwner(view, manifest) ?? contradictedOwner(view, release))) return;
     report({
       place: atPath(manifest, pathOf(family.pin)),
-      message: `Release "${pin}" belongs to ${ownerLabel(other)}, this binding to ${ownerLabel(owner)}: the platform refuses the pair.`,
-      related: [{ kind: 'manifest', manifest: release, message: `The release says ${ownerLabel(other)}.` }],
+      message: t`Release "${pin}" belongs to ${ownerLabel(other)}, this binding to ${ownerLabel(owner)}: the platform refuses the pair.`,
+      related: [{ kind: 'manifest', manifest: release, message: t`The release says ${ownerLabel(other)}.` }],
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { at, textAt } from '../values';
@@ -27,11 +28,11 @@ export const severalDefaultChannels: ManifestRule = {
     if (others.length === 0) return;
     report({
       place: atPath(manifest, ['spec', 'isEnvDefault']),
-      message: `"${environment}" has ${others.length + 1} default channels; which of them alerts go to is left to chance.`,
+      message: t`"${environment}" has ${others.length + 1} default channels; which of them alerts go to is left to chance.`,
       related: others.map((other) => ({
         kind: 'manifest',
         manifest: other,
-        message: `"${other.name}" is one as well.`,
+        message: t`"${other.name}" is one as well.`,
       })),
     });
   },

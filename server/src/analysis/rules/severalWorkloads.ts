@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -25,11 +26,11 @@ export const severalWorkloads: ManifestRule = {
     if (isConventional(manifest) && !others.some(isConventional)) return;
     report({
       place: atPath(manifest, ['spec', 'owner', 'componentName']),
-      message: `${componentLabel(ownProject(manifest), component)} has ${others.length + 1} Workloads; it may have one, and with more the Component never becomes ready.`,
+      message: t`${componentLabel(ownProject(manifest), component)} has ${others.length + 1} Workloads; it may have one, and with more the Component never becomes ready.`,
       related: others.map((other) => ({
         kind: 'manifest',
         manifest: other,
-        message: `"${other.name}" is one as well.`,
+        message: t`"${other.name}" is one as well.`,
       })),
     });
   },

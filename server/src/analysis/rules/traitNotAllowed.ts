@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { traitKindIn, typeOfComponent } from '../componentTypes';
 import { describeKey, entriesAt, kindAndName } from '../entries';
@@ -35,8 +36,8 @@ export const traitNotAllowed: ManifestRule = {
       const list = allowed.length === 0 ? 'it allows none' : `it allows ${allowed.map(describeKey).join(', ')}`;
       report({
         place: atPath(manifest, path),
-        message: `${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,
-        related: [{ kind: 'manifest', manifest: type, message: 'The type, with its allowedTraits.' }],
+        message: t`${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,
+        related: [{ kind: 'manifest', manifest: type, message: t`The type, with its allowedTraits.` }],
         ...(suggestion && !otherKind && { data: { replacement: suggestion.slice(suggestion.indexOf(':') + 1) } }),
       });
     }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { AUTHZ_ACTIONS, expandAction } from '../../model/authzActions';
 import { atPath } from '../problem';
@@ -19,7 +20,7 @@ export const unknownAction: ManifestRule = {
       const suggestion = nearest(action, AUTHZ_ACTIONS);
       report({
         place: atPath(manifest, ['spec', 'actions', i]),
-        message: `OpenChoreo has no action "${action}": listing it allows nothing${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+        message: t`OpenChoreo has no action "${action}": listing it allows nothing${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
         ...(suggestion && { data: { replacement: suggestion } }),
       });
     });

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isClusterScoped } from '../../model/kinds';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -19,8 +20,8 @@ export const unknownNamespace: ManifestRule = {
     report({
       place: atPath(manifest, written ? ['metadata', 'namespace'] : ['metadata']),
       message: written
-        ? `Nothing that this ${manifest.kind.kind} names is in namespace "${manifest.inNamespace}"; all of it is in "${elsewhere}".`
-        : `This ${manifest.kind.kind} has no namespace and is taken to be in "${manifest.inNamespace}"; everything that it names is in "${elsewhere}".`,
+        ? t`Nothing that this ${manifest.kind.kind} names is in namespace "${manifest.inNamespace}"; all of it is in "${elsewhere}".`
+        : t`This ${manifest.kind.kind} has no namespace and is taken to be in "${manifest.inNamespace}"; everything that it names is in "${elsewhere}".`,
       data: written ? { replacement: elsewhere } : {},
     });
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -40,8 +41,8 @@ function ofWorkload(view: RepositoryView, binding: Manifest): readonly Finding[]
       return [
         {
           place: atPath(binding, [...entry.path, 'key']),
-          message: `Release "${release.name}" has no ${what} "${key}": the platform adds it${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
-          related: [{ kind: 'manifest', manifest: release, message: 'The pinned release.' }],
+          message: t`Release "${release.name}" has no ${what} "${key}": the platform adds it${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+          related: [{ kind: 'manifest', manifest: release, message: t`The pinned release.` }],
           ...(suggestion && { data: { replacement: suggestion } }),
         },
       ];
@@ -61,14 +62,14 @@ function ofAddons(view: RepositoryView, settings: Manifest): readonly Finding[] 
   const root = ['spec', 'addonOverrides'];
   return Object.entries(asMap(at(settings, 'spec.addonOverrides'))).flatMap(([addon, instances]): Finding[] => {
     const own = used.filter((use) => use.addon === addon);
-    const related = [{ kind: 'manifest' as const, manifest: component, message: 'The component, with its addons.' }];
+    const related = [{ kind: 'manifest' as const, manifest: component, message: t`The component, with its addons.` }];
     // An addon that does not exist is a reference that leads nowhere.
     if (own.length === 0)
       return view.find('Addon', settings.inNamespace, addon)
         ? [
             {
               place: atPath(settings, [...root, addon], 'key'),
-              message: `Component "${component.name}" does not use the addon "${addon}": the values reach nothing.`,
+              message: t`Component "${component.name}" does not use the addon "${addon}": the values reach nothing.`,
               severity: 'warning',
               related,
             },
@@ -82,7 +83,7 @@ function ofAddons(view: RepositoryView, settings: Manifest): readonly Finding[] 
         const suggestion = nearest(id, ids);
         return {
           place: atPath(settings, [...root, addon, id], 'key'),
-          message: `Component "${component.name}" has no instance "${id}" of the addon "${addon}": the values reach nothing${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+          message: t`Component "${component.name}" has no instance "${id}" of the addon "${addon}": the values reach nothing${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
           severity: 'warning',
           related,
           ...(suggestion && { data: { replacement: suggestion } }),

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { ScalarError } from '../../yaml/scalar';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -22,7 +23,7 @@ export const unreadableScalar: ManifestRule = {
       if (reads.kind === 'error')
         report({
           place: atPath(manifest, path, on),
-          message: `${text === '' ? 'An empty key' : text} ${WHY[reads.error]}: the platform refuses the whole manifest. Put it in quotes if it is a text.`,
+          message: t`${text === '' ? 'An empty key' : text} ${WHY[reads.error]}: the platform refuses the whole manifest. Put it in quotes if it is a text.`,
         });
   },
 };

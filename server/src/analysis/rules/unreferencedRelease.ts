@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { familyOfRelease, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -29,8 +30,8 @@ export const unreferencedRelease: ManifestRule = {
     if (!newer) return;
     report({
       place: atSpan(manifest.nameSpan),
-      message: `No binding pins ${manifest.kind.kind} "${manifest.name}", and newer releases are pinned: only a rollback would use it.`,
-      related: [{ kind: 'manifest', manifest: newer, message: 'Newer, and pinned.' }],
+      message: t`No binding pins ${manifest.kind.kind} "${manifest.name}", and newer releases are pinned: only a rollback would use it.`,
+      related: [{ kind: 'manifest', manifest: newer, message: t`Newer, and pinned.` }],
       tag: 'unused',
     });
   },

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { isClusterScoped } from '../../model/kinds';
 import type { Reference } from '../../model/manifest';
@@ -33,17 +34,17 @@ function finding(view: RepositoryView, reference: Reference, missing: Resolution
     !missing.holder && missing.namespace !== undefined && !missing.kinds.every(isClusterScoped)
       ? elsewhere(view, missing, reference.name)
       : '';
-  const hint = suggestion ? `; did you mean "${suggestion}"?` : '.';
+  const hint = suggestion ? t`; did you mean "${suggestion}"?` : '.';
   return {
     place: atSpan(reference.span),
-    message: `No ${what}${where}: ${reference.rule.consequence}${hint}`,
+    message: t`No ${what}${where}: ${reference.rule.consequence}${hint}`,
     severity: severityOf(reference, missing),
     related: missing.holder
       ? [
           {
             kind: 'manifest',
             manifest: missing.holder,
-            message: `${missing.holder.kind.kind} "${missing.holder.name}" is declared here.`,
+            message: t`${missing.holder.kind.kind} "${missing.holder.name}" is declared here.`,
           },
         ]
       : [],

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { typeOfComponent } from '../componentTypes';
 import { describeKey, entriesAt, kindAndName } from '../entries';
 import { isDangling } from '../known';
@@ -25,8 +26,8 @@ export const workflowNotAllowed: ManifestRule = {
     const list = allowed.length === 0 ? 'it allows none' : `it allows ${allowed.map(describeKey).join(', ')}`;
     report({
       place: atPath(manifest, path),
-      message: `${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,
-      related: [{ kind: 'manifest', manifest: type, message: 'The type, with its allowedWorkflows.' }],
+      message: t`${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,
+      related: [{ kind: 'manifest', manifest: type, message: t`The type, with its allowedWorkflows.` }],
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { describeKey, kindAndName } from '../entries';
@@ -30,7 +31,7 @@ export const workflowRunLabels: ManifestRule = {
       const [has, lacks] = project === undefined ? [COMPONENT, PROJECT] : [PROJECT, COMPONENT];
       report({
         place: atPath(manifest, label(has), 'key'),
-        message: `A run has both labels ${PROJECT} and ${COMPONENT}, or neither; with "${lacks}" missing it fails at once.`,
+        message: t`A run has both labels ${PROJECT} and ${COMPONENT}, or neither; with "${lacks}" missing it fails at once.`,
       });
     } else if (project !== undefined && component !== undefined) {
       // Which of two declarations of one component counts is another problem; a run that fits either may be right.
@@ -44,12 +45,12 @@ export const workflowRunLabels: ManifestRule = {
 
 /** The first thing that the platform would object to, in its order. */
 function contradiction(view: RepositoryView, run: Manifest, component: Manifest, project: string): Finding | undefined {
-  const related = [{ kind: 'manifest' as const, manifest: component, message: 'The component.' }];
+  const related = [{ kind: 'manifest' as const, manifest: component, message: t`The component.` }];
   const own = ownProjectOf(view, component)?.project;
   if (own !== undefined && own !== project && !isDangling(view, run, label(PROJECT)))
     return {
       place: atPath(run, label(PROJECT)),
-      message: `Component "${component.name}" belongs to project "${own}", not "${project}": the run fails.`,
+      message: t`Component "${component.name}" belongs to project "${own}", not "${project}": the run fails.`,
       related,
       data: { replacement: own },
     };
@@ -63,8 +64,8 @@ function contradiction(view: RepositoryView, run: Manifest, component: Manifest,
     place: atPath(run, path),
     message:
       wanted === undefined
-        ? `Component "${component.name}" has no workflow, so no run of it is accepted.`
-        : `Component "${component.name}" is built by ${describeKey(wanted)}, not by ${describeKey(key)}: the run fails.`,
+        ? t`Component "${component.name}" has no workflow, so no run of it is accepted.`
+        : t`Component "${component.name}" is built by ${describeKey(wanted)}, not by ${describeKey(key)}: the run fails.`,
     related,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import { atPath } from '../problem';
@@ -59,14 +60,14 @@ function ofType(manifest: Manifest, path: Path): readonly Finding[] {
       place: atPath(manifest, [...template.path, 'kind']),
       message:
         kind === workloadType
-          ? `A type has one ${name}; the platform refuses a second.`
-          : `A type of workload type ${workloadType} cannot render a ${name}; the platform refuses it.`,
+          ? t`A type has one ${name}; the platform refuses a second.`
+          : t`A type of workload type ${workloadType} cannot render a ${name}; the platform refuses it.`,
     });
   }
   if (primary === 0 && workloadType !== 'proxy')
     findings.push({
       place: atPath(manifest, resources, 'key'),
-      message: `No template is of the kind that workloadType says (${workloadType}); the platform refuses the type.`,
+      message: t`No template is of the kind that workloadType says (${workloadType}); the platform refuses the type.`,
     });
   return findings;
 }
@@ -78,7 +79,7 @@ function ofTrait(manifest: Manifest, path: Path): readonly Finding[] {
       : [
           {
             place: atPath(manifest, [...template.path, 'kind']),
-            message: `A trait cannot create a ${asText(valueAt(template.value, ['kind']))!}; the platform refuses it. Workloads come from the component's type.`,
+            message: t`A trait cannot create a ${asText(valueAt(template.value, ['kind']))}; the platform refuses it. Workloads come from the component's type.`,
           },
         ],
   );
@@ -90,7 +91,7 @@ function ofTrait(manifest: Manifest, path: Path): readonly Finding[] {
     return [
       {
         place: atPath(manifest, [...target, 'kind']),
-        message: `A trait cannot remove a ${kind}; the platform refuses it.`,
+        message: t`A trait cannot remove a ${kind}; the platform refuses it.`,
       },
     ];
   });

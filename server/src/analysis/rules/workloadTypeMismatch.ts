@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { typeNameOf, typeOfComponent } from '../componentTypes';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -19,8 +20,8 @@ export const workloadTypeMismatch: ManifestRule = {
     const right = `${actual}${named.text.slice(named.text.indexOf('/'))}`;
     report({
       place: atPath(manifest, named.path),
-      message: `${type.kind.kind} "${type.name}" is of workload type ${actual}, not ${named.workloadType}; write "${right}", or the Component never becomes ready.`,
-      related: [{ kind: 'manifest', manifest: type, message: `Its workloadType is ${actual}.` }],
+      message: t`${type.kind.kind} "${type.name}" is of workload type ${actual}, not ${named.workloadType}; write "${right}", or the Component never becomes ready.`,
+      related: [{ kind: 'manifest', manifest: type, message: t`Its workloadType is ${actual}.` }],
       data: { replacement: right },
     });
   },

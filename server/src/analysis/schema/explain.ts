@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { formatPath, valueAt, type Path } from '../../base/path';
 import { nearest } from '../../base/suggest';
 import { isMap, kindOfValue } from './json';
@@ -35,13 +36,13 @@ export const EXPLAIN: Readonly<
     problem(
       'pattern-mismatch',
       path,
-      `${nameOf(path)} must be ${patternWords(node?.pattern ?? '')}, not ${quote(value)}.`,
+      t`${nameOf(path)} must be ${patternWords(node?.pattern ?? '')}, not ${quote(value)}.`,
     ),
   'bad-format': ({ path, node, value, wanted }) =>
     problem(
       'bad-format',
       path,
-      `${nameOf(path)} must be ${wanted ?? formatWords(node?.format ?? '')}, not ${quote(value)}.`,
+      t`${nameOf(path)} must be ${wanted ?? formatWords(node?.format ?? '')}, not ${quote(value)}.`,
     ),
   'out-of-range': outOfRange,
   'duplicate-item': duplicateItem,
@@ -66,7 +67,7 @@ function unknownField({ path }: Violation, { manifest, schema, newest, version }
     return problem(
       'unknown-field',
       path,
-      `${quote(key)} exists since OpenChoreo ${since}; these manifests are checked for ${version}.`,
+      t`${quote(key)} exists since OpenChoreo ${since}; these manifests are checked for ${version}.`,
       {
         on: 'key',
         fix: { remove: true, since },
@@ -79,11 +80,11 @@ function unknownField({ path }: Violation, { manifest, schema, newest, version }
   const suggestion = nearest(key, free);
   const where = parentPath.length === 0 ? 'The manifest' : `"${formatPath(parentPath)}"`;
   const hint = suggestion
-    ? `did you mean ${quote(suggestion)}?`
+    ? t`did you mean ${quote(suggestion)}?`
     : known.length > 0
-      ? `${where} has ${someOf(known, 'and')}.`
-      : `${where} has no fields.`;
-  return problem('unknown-field', path, `Unknown field ${quote(key)}${suggestion ? '; ' : '. '}${hint}`, {
+      ? t`${where} has ${someOf(known, 'and')}.`
+      : t`${where} has no fields.`;
+  return problem('unknown-field', path, t`Unknown field ${quote(key)}${suggestion ? '; ' : '. '}${hint}`, {
     on: 'key',
     expected: suggestion ? [suggestion, ...free.filter((name) => name !== suggestion)] : free,
     fix: suggestion ? { rename: suggestion, remove: true } : { remove: true },
@@ -104,7 +105,7 @@ function wrongType({ path, node, value, wanted }: Violation): SchemaProblem {
   const wouldDo = !node?.enum || node.enum.includes(String(value));
   const { fix, hint } = wouldDo ? otherType(value, type) : {};
   const is = kindOfValue(value) === 'number' ? String(value) : valueWords(value);
-  const message = `${nameOf(path)} must be ${needed}, not ${is}${hint ? `: ${hint}` : ''}.`;
+  const message = t`${nameOf(path)} must be ${needed}, not ${is}${hint ? `: ${hint}` : ''}.`;
   return problem('wrong-type', path, message, { expected: [needed], ...(fix ? { fix } : {}) });
 }
 
@@ -127,7 +128,7 @@ function notInEnum({ path, node, value }: Violation, { newest, version }: Explai
     return problem(
       'not-in-enum',
       path,
-      `${quote(value)} exists since OpenChoreo ${since}; these manifests are checked for ${version}.`,
+      t`${quote(value)} exists since OpenChoreo ${since}; these manifests are checked for ${version}.`,
       {
         expected: allowed,
         fix: { since },
@@ -135,9 +136,9 @@ function notInEnum({ path, node, value }: Violation, { newest, version }: Explai
     );
   const suggestion = typeof value === 'string' ? nearest(value, allowed) : undefined;
   const isSame = suggestion !== undefined && suggestion.toLowerCase() === String(value).toLowerCase();
-  const hint = isSame ? '; mind the case' : suggestion ? `; did you mean ${quote(suggestion)}?` : '';
+  const hint = isSame ? t`; mind the case` : suggestion ? t`; did you mean ${quote(suggestion)}?` : '';
   const list = allowed.length === 1 ? allowed[0]! : `one of ${someOf(allowed, 'or', 12)}`;
-  const message = `${nameOf(path)} must be ${list}, not ${quote(value)}${hint}`;
+  const message = t`${nameOf(path)} must be ${list}, not ${quote(value)}${hint}`;
   const only = allowed.length === 1 ? allowed[0] : undefined;
   const replacement = suggestion ?? only;
   return problem('not-in-enum', path, message.endsWith('?') ? message : `${message}.`, {
@@ -161,19 +162,19 @@ const UNITS: Readonly<Record<Limit['of'], readonly [one: string, many: string]>>
 
 function limitWords({ of, bound, is, exclusive }: Limit): string {
   if (of === 'value') {
-    if (exclusive) return `must be ${bound === 'min' ? 'more' : 'less'} than ${is}`;
-    return `must be ${is} or ${bound === 'min' ? 'more' : 'less'}`;
+    if (exclusive) return t`must be ${bound === 'min' ? 'more' : 'less'} than ${is}`;
+    return t`must be ${is} or ${bound === 'min' ? 'more' : 'less'}`;
   }
   if (bound === 'min' && is === 1)
-    return of === 'length' ? 'must not be empty' : `must have at least one ${UNITS[of][0]}`;
-  return `must have at ${bound === 'min' ? 'least' : 'most'} ${is} ${UNITS[of][is === 1 ? 0 : 1]}`;
+    return of === 'length' ? t`must not be empty` : t`must have at least one ${UNITS[of][0]}`;
+  return t`must have at ${bound === 'min' ? 'least' : 'most'} ${is} ${UNITS[of][is === 1 ? 0 : 1]}`;
 }
 
 function duplicateItem({ path, node, value }: Violation): SchemaProblem {
   const keys = node?.['x-kubernetes-list-map-keys'] ?? [];
   const list = `"${formatPath(path.slice(0, -1))}"`;
   if (keys.length === 0 || !isMap(value))
-    return problem('duplicate-item', path, `${isMap(value) ? 'This item' : quote(value)} is twice in ${list}.`, {
+    return problem('duplicate-item', path, t`${isMap(value) ? 'This item' : quote(value)} is twice in ${list}.`, {
       fix: { remove: true },
     });
   const has = keys.filter((key) => Object.hasOwn(value, key));
@@ -181,7 +182,7 @@ function duplicateItem({ path, node, value }: Violation): SchemaProblem {
   const [key] = has;
   const place = key !== undefined && has.length === 1 ? [...path, key] : path;
   const what = named.length > 0 ? joinWords(named, 'and') : `no ${joinWords(keys, 'and')}`;
-  return problem('duplicate-item', place, `Two items of ${list} have ${what}; the server takes only one.`);
+  return problem('duplicate-item', place, t`Two items of ${list} have ${what}; the server takes only one.`);
 }
 
 function noAlternative({ path, node, wanted }: Violation): SchemaProblem {
@@ -195,13 +196,15 @@ function noAlternative({ path, node, wanted }: Violation): SchemaProblem {
       expected: fields.flat(),
     });
   }
-  return problem('invalid-value', path, `${nameOf(path)} must have ${wanted ?? 'all that the schema asks for'}.`);
+  return problem('invalid-value', path, t`${nameOf(path)} must have ${wanted ?? 'all that the schema asks for'}.`);
 }
 
 function invalidMetadata({ path, value, wanted }: Violation): SchemaProblem {
   const isKey = value === undefined && path.length > 2;
   const subject = isKey ? `The key ${quote(path.at(-1))}` : nameOf(path);
-  return problem('invalid-metadata', path, `${subject} must ${wanted ?? 'be valid'}.`, { on: isKey ? 'key' : 'value' });
+  return problem('invalid-metadata', path, t`${subject} must ${wanted ?? 'be valid'}.`, {
+    on: isKey ? 'key' : 'value',
+  });
 }
 
 /** The fields as a quick fix adds them. */

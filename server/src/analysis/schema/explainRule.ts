@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { fieldsToAdd, problem, type Explained } from './explain';
 import { deepEqual, isMap } from './json';
@@ -37,14 +38,14 @@ export function explainRule({ path, rule, value }: Violation, about: Explained):
             about,
           ),
         ];
-      const message = `${quote(rule.field)} may be ${quote(rule.is)} only while ${quote(rule.needs)} is ${quote(rule.be)}.`;
+      const message = t`${quote(rule.field)} may be ${quote(rule.is)} only while ${quote(rule.needs)} is ${quote(rule.be)}.`;
       return [problem('invalid-value', at(rule.field), message)];
     }
     case 'only':
       return fieldsAt(value, rule.field)
         .filter(({ found }) => !deepEqual(found, rule.value) && !(found === undefined && rule.optional))
         .map(({ path: below }) => {
-          const message = `${nameOf(below)} must be ${quote(rule.value)} here.`;
+          const message = t`${nameOf(below)} must be ${quote(rule.value)} here.`;
           return problem('invalid-value', [...path, ...below], message, {
             expected: [String(rule.value)],
             fix: { replacement: rule.value },
@@ -52,13 +53,13 @@ export function explainRule({ path, rule, value }: Violation, about: Explained):
         });
     case 'itemNamedBy': {
       const wanted = fieldAt(value, rule.field);
-      const message = `One item of ${quote(rule.list)} must have the ${rule.key} ${quote(wanted)}, the value of ${quote(rule.field)}.`;
+      const message = t`One item of ${quote(rule.list)} must have the ${rule.key} ${quote(wanted)}, the value of ${quote(rule.field)}.`;
       return [problem('invalid-value', at(rule.list), message, { on: 'key', expected: [String(wanted)] })];
     }
     case 'noEmptyEntries': {
       const key = isMap(value) ? emptyEntry(value) : undefined;
       if (key === undefined) return [];
-      const message = key === '' ? 'A key must not be empty.' : `${quote(key)} must not be empty.`;
+      const message = key === '' ? t`A key must not be empty.` : t`${quote(key)} must not be empty.`;
       return [problem('invalid-value', [...path, key], message, { on: key === '' ? 'key' : 'value' })];
     }
   }
@@ -97,7 +98,7 @@ function conflict(path: Path, there: readonly string[], field: string): SchemaPr
   return problem(
     'conflicting-fields',
     path,
-    `${quote(field)} cannot stand beside ${joinWords(others, 'and')}: only one of them counts.`,
+    t`${quote(field)} cannot stand beside ${joinWords(others, 'and')}: only one of them counts.`,
     {
       on: 'key',
       fix: { remove: true },
@@ -122,7 +123,7 @@ function changed(path: Path, { object, oldObject }: Explained): SchemaProblem {
   const old = valueAt(oldObject, place);
   const isScalar = typeof old !== 'object' || old === null;
   const was = isScalar && old !== undefined ? `; it was ${quote(old)}` : '';
-  const message = `${nameOf(path)} cannot be changed once the object exists${was}. Make a new object under another name.`;
+  const message = t`${nameOf(path)} cannot be changed once the object exists${was}. Make a new object under another name.`;
   return problem('immutable-field', place, message, {
     on: isScalar ? 'value' : 'key',
     ...(isScalar && old !== undefined ? { fix: { replacement: old }, expected: [plain(old)] } : {}),

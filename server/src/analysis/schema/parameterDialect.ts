@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { nearest } from '../../base/suggest';
 import { isMap, kindOfValue, own, setOwn, type JsonMap } from './json';
@@ -35,7 +36,7 @@ export function readDefinition(raw: unknown): Definition {
   if (!isMap(raw))
     return {
       node: undefined,
-      problems: [{ code: 'schema-value', path: [], on: 'value', message: 'A schema must be a map.' }],
+      problems: [{ code: 'schema-value', path: [], on: 'value', message: t`A schema must be a map.` }],
     };
   const reader: Reader = { problems: [], faults: [] };
   const definitions = definitionsOf(raw);
@@ -65,7 +66,7 @@ export function isUnreadable(problem: DefinitionProblem): boolean {
 function readNode(raw: JsonMap, path: Path, walk: Walk, strict: boolean, reader: Reader): SchemaNode {
   const node: JsonMap = {};
   if (isTooDeep(walk.depth)) {
-    reader.faults.push({ path, message: 'The schema is nested too deep.' });
+    reader.faults.push({ path, message: t`The schema is nested too deep.` });
     return node;
   }
   for (const [key, entry] of entriesOf(raw, path, walk, reader.faults)) {
@@ -78,11 +79,11 @@ function readNode(raw: JsonMap, path: Path, walk: Walk, strict: boolean, reader:
     const { name, kind } = keyword;
     if (UNSUPPORTED.has(name) && !isEmpty(entry.value)) reader.problems.push(unsupported(name, entry.path));
     if (name === 'x-kubernetes-preserve-unknown-fields' && entry.value === false)
-      reader.problems.push(unsupported(name, entry.path, `"${name}" must be true or left out.`));
+      reader.problems.push(unsupported(name, entry.path, t`"${name}" must be true or left out.`));
     if (entry.value === null) continue;
     const wanted = fault(entry.value, kind);
     if (wanted) {
-      const message = `"${key}" must be ${wanted}.`;
+      const message = t`"${key}" must be ${wanted}.`;
       reader.problems.push({ code: 'schema-value', path: entry.path, on: 'value', message });
       continue;
     }
@@ -97,7 +98,7 @@ function readNode(raw: JsonMap, path: Path, walk: Walk, strict: boolean, reader:
     node[name] = readValue(entry.value, kind, below);
     if (name === 'items' && Array.isArray(entry.value) && entry.value.length > 0)
       reader.problems.push(
-        unsupported(name, entry.path, '"items" must be one schema for all items, not a list of schemas.'),
+        unsupported(name, entry.path, t`"items" must be one schema for all items, not a list of schemas.`),
       );
   }
   return node;
@@ -170,12 +171,12 @@ function isEmpty(value: unknown): boolean {
 
 function unknownKeyword(key: string, path: Path): DefinitionProblem {
   const suggestion = nearest(key, SUPPORTED_KEYWORDS);
-  const hint = suggestion ? `; did you mean "${suggestion}"?` : '. The platform refuses a type or trait with it.';
+  const hint = suggestion ? t`; did you mean "${suggestion}"?` : t`. The platform refuses a type or trait with it.`;
   return {
     code: 'schema-keyword',
     path,
     on: 'key',
-    message: `Unknown schema keyword "${key}"${hint}`,
+    message: t`Unknown schema keyword "${key}"${hint}`,
     ...(suggestion ? { suggestion } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { isMap, own, type JsonMap } from './json';
 
@@ -57,11 +58,12 @@ function follow(ref: unknown, path: Path, walk: Walk, faults: RefFault[]): Map<s
 }
 
 function refFault(ref: unknown, name: string | undefined, walk: Walk): string {
-  if (typeof ref !== 'string') return '"$ref" must be text such as "#/$defs/Name".';
-  if (name === undefined) return `"$ref" must be "#/$defs/Name", a definition at the root of the schema, not "${ref}".`;
-  if (walk.within.includes(name)) return `The definition "${name}" contains itself.`;
-  if (walk.depth >= DEEPEST) return `The schema is nested more than ${DEEPEST} levels deep.`;
-  return `There is no definition "${name}" under "$defs" at the root of the schema.`;
+  if (typeof ref !== 'string') return t`"$ref" must be text such as "#/$defs/Name".`;
+  if (name === undefined)
+    return t`"$ref" must be "#/$defs/Name", a definition at the root of the schema, not "${ref}".`;
+  if (walk.within.includes(name)) return t`The definition "${name}" contains itself.`;
+  if (walk.depth >= DEEPEST) return t`The schema is nested more than ${DEEPEST} levels deep.`;
+  return t`There is no definition "${name}" under "$defs" at the root of the schema.`;
 }
 
 /** Whether a walk has gone too deep to go on. */

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isPrefix, valueAt, type Path } from '../../base/path';
 import { EXPLAIN, fieldsToAdd, problem, type Explained } from './explain';
 import { explainRule, fieldsRead } from './explainRule';
@@ -74,7 +75,7 @@ function missingFields(violations: readonly Violation[], about: Explained): Sche
     if (valueAt(about.manifest, path) !== undefined) {
       const child = nodeAt(about.schema, path);
       const words = child && typeWords(child);
-      const message = `${nameOf(path)} has no value${words && words !== 'any value' ? `; it must be ${words}` : ''}.`;
+      const message = t`${nameOf(path)} has no value${words && words !== 'any value' ? `; it must be ${words}` : ''}.`;
       problems.push(problem('missing-field', path, message, { on: 'key' }));
       continue;
     }
@@ -88,7 +89,7 @@ function missingFields(violations: readonly Violation[], about: Explained): Sche
     const since = names.map((name) => node?.properties?.[name]?.['x-since']).find((version) => version !== undefined);
     const note = since && names.length === 1 ? `, required since OpenChoreo ${since}` : '';
     const fields = `${names.length > 1 ? 'fields' : 'field'} ${joinWords(names.map(quote), 'and')}`;
-    const message = `${nameOf(path)} lacks the ${fields}${note}.`;
+    const message = t`${nameOf(path)} lacks the ${fields}${note}.`;
     problems.push(
       problem('missing-field', path, message, {
         on: 'key',

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { admit } from './admission';
 import { problem } from './explain';
 import { isMap } from './json';
@@ -20,7 +21,7 @@ const EXPANDS_BEYOND_BOUNDS =
 export function validateManifest(value: unknown, source: SchemaSource, old?: unknown): SchemaProblem[] {
   const { group, version, kind } = source.schema['x-kind'];
   if (value === undefined) return [problem('wrong-type', [], EXPANDS_BEYOND_BOUNDS)];
-  if (!isMap(value)) return [problem('wrong-type', [], 'A manifest must be a map.')];
+  if (!isMap(value)) return [problem('wrong-type', [], t`A manifest must be a map.`)];
   const manifest = { ...value, apiVersion: `${group}/${version}`, kind };
   const { unreadable, unknown, structure, rules, object, oldObject } = admit(manifest, source.schema, old);
   return reportViolations([...unreadable, ...unknown, ...structure], rules, { manifest, ...source, object, oldObject });
