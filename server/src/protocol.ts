@@ -91,7 +91,7 @@ export interface PlanItem {
   readonly to: string;
   readonly release: string;
   readonly previous: string | null;
-  readonly action: 'set-pin' | 'create-pin' | 'none' | 'create-release';
+  readonly action: 'set-pin' | 'create-pin' | 'none' | 'create-release' | 'undeploy' | 'redeploy' | 'restore-release';
 }
 
 export interface PlanMessage {
@@ -101,6 +101,8 @@ export interface PlanMessage {
   readonly link?: FileLine;
   /** Owner concerned, as `PROJECT/NAME`. */
   readonly owner?: string;
+  /** What would lift the blocker beside a choice: cutting a release and pinning it, a `ReleaseRequest` with `pin`. */
+  readonly offer?: 'cut-release';
   /** Choices that would lift the blocker: environments for `ambiguous-target`, releases for `ambiguous-source`… */
   readonly choices?: readonly PlanChoice[];
 }
@@ -111,9 +113,9 @@ export interface PlanChoice {
   readonly description?: string;
   /**
    * The field of the request that takes `value`; absent: `to` for `ambiguous-target`, else `release`. `include` is a list
-   * that grows: choices of several blockers go into it together.
+   * that grows: choices of several blockers go into it together. `restore` takes true, whatever `value` is.
    */
-  readonly sets?: 'to' | 'from' | 'release' | 'include';
+  readonly sets?: 'to' | 'from' | 'release' | 'include' | 'restore';
 }
 
 export interface Plan {
@@ -178,6 +180,11 @@ export interface PromoteRequest extends PlanOrigin {
   readonly project?: string;
   readonly all?: boolean;
   readonly family?: string;
+  /**
+   * Families that go along: with `project` and `all` these, default components; with `owners` also the project of each
+   * (`project`) and the resources that it depends on (`resource`), as far as they have something to promote.
+   */
+  readonly families?: readonly string[];
   readonly namespace?: string;
   readonly to?: string;
   readonly from?: string;
@@ -241,7 +248,7 @@ export interface StateRequest extends PlanOrigin {
   readonly delivery: 'commit' | 'edit' | 'branch';
 }
 
-export type PlanRequest = PromoteRequest | ReleaseRequest;
+export type PlanRequest = PromoteRequest | ReleaseRequest | PinRequest | RollbackRequest | StateRequest;
 
 /** One release of an owner, for the Releases view and for questions that ask for one. */
 export interface ReleaseRow extends FileLine {
@@ -296,10 +303,14 @@ export interface HistoryParams {
   readonly environment?: string;
 }
 
-/** Newest first. */
+/** Newest first. Along the first parents of HEAD: what a merge brought changed when it was merged. */
 export interface HistoryResult {
   readonly version: 1;
   readonly changes: readonly PinChange[];
+  /** The clone is shallow: what was before this time (ISO 8601) is not known. */
+  readonly endsAt?: string;
+  /** Why there is no history: in Restricted Mode Git is not run, or there is no Git repository. */
+  readonly unavailable?: 'restricted-mode' | 'no-git';
 }
 
 export interface CompareParams {
@@ -312,6 +323,8 @@ export interface CompareParams {
 
 /** What one owner runs in two environments: texts for a diff editor, release content normalised, overrides behind it. */
 export interface Comparison {
+  readonly owner: OwnerSelector & { readonly family: string; readonly namespace: string };
+  /** `PROJECT/NAME`, as in `PinLabels.owner`. */
   readonly label: string;
   readonly equal: boolean;
   readonly from: { readonly environment: string; readonly release: string | null; readonly text: string };

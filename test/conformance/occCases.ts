@@ -4,7 +4,7 @@ import { Checker } from '../../server/src/analysis/checker';
 import { planPromotion } from '../../server/src/analysis/promotion/planPromotion';
 import { currentReleases } from '../../server/src/analysis/release/currentRelease';
 import { planRelease } from '../../server/src/analysis/release/planRelease';
-import type { OwnerSelector, Plan, PlanRequest } from '../../server/src/protocol';
+import type { OwnerSelector, Plan, PromoteRequest, ReleaseRequest } from '../../server/src/protocol';
 import { CONFIG_FILE } from '../../server/src/repository/config';
 import { Repository } from '../../server/src/repository/repository';
 import { setScalar } from '../../server/src/yaml/edit';
@@ -101,7 +101,7 @@ export function open(files: ReadonlyMap<string, string>) {
   return { repository, checker, textOf: (file: string) => files.get(file) };
 }
 
-function requestOf({ noun, options, output }: Run): PlanRequest {
+function requestOf({ noun, options, output }: Run): PromoteRequest | ReleaseRequest {
   const component = options.get('--component');
   const project = options.get('--project');
   const owner: OwnerSelector | undefined =

@@ -60,7 +60,7 @@ export function choiceStep<S extends Planning>(command: PlanCommand<S>): Step<S>
       const { code, message, choices: offered = [] } = openQuestion(state) ?? { code: '', message: '' };
       const choices = offered.flatMap(({ value, label, description, sets }): Choice<S>[] => {
         const field = sets ?? (code === 'ambiguous-target' ? 'to' : 'release');
-        if (field === 'include') return [];
+        if (field === 'include' || field === 'restore') return [];
         const next = { ...command.answer(state, field, value), plan: undefined, review: undefined };
         return [{ label, ...(description === undefined ? {} : { description }), value: next }];
       });

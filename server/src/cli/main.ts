@@ -1,11 +1,13 @@
 import { check } from './check';
+import { history } from './history';
 import { pins } from './pins';
 import { promote } from './promote';
 import { release } from './release';
+import { rollback } from './rollback';
 import { UsageError, type Verb } from './verb';
 
 /** Every verb of the command line; each is one file. */
-const VERBS: Readonly<Record<string, Verb>> = { check, pins, promote, release };
+const VERBS: Readonly<Record<string, Verb>> = { check, pins, promote, release, rollback, history };
 
 const HELP = `openchoreo-gitops: checks and promotes in a GitOps repository of OpenChoreo
 

@@ -1,6 +1,6 @@
-import { familyNamed } from '../model/releaseFamilies';
+import { familyNamed, RELEASE_FAMILIES } from '../model/releaseFamilies';
 import type { OwnerSelector } from '../protocol';
-import { UsageError } from './verb';
+import { oneOf, UsageError } from './verb';
 
 /** Options by which a verb is told which owners it is about. */
 export const OWNER_OPTIONS = {
@@ -45,7 +45,7 @@ export function ownersOf(values: OwnerValues, doing: string, family?: string): O
 }
 
 /** `PROJECT/NAME`, `/NAME`, or `PROJECT` for the project family. */
-function selector(text: string, family: string | undefined): OwnerSelector {
+export function selector(text: string, family: string | undefined): OwnerSelector {
   const slash = text.indexOf('/');
   if (slash < 0) {
     if (family === undefined || familyNamed(family)?.family !== 'project')
@@ -58,4 +58,10 @@ function selector(text: string, family: string | undefined): OwnerSelector {
     name: text.slice(slash + 1),
     ...(family !== undefined && { family }),
   };
+}
+
+/** The value of `--family`, where it is given. */
+export function familyOption(value: string | undefined): string | undefined {
+  const names = RELEASE_FAMILIES.map((family) => family.family);
+  return value === undefined ? undefined : oneOf('family', value, names);
 }

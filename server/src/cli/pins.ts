@@ -4,6 +4,7 @@ import { loadGitFacts } from '../node/gitFacts';
 import type { PinRow } from '../protocol';
 import { openRepository } from './open';
 import { cyan, faint, green, red, yellow } from './style';
+import { tableOf } from './table';
 import { oneOf, parse, type Verb } from './verb';
 
 export const pins: Verb = {
@@ -65,11 +66,5 @@ function formatTable(rows: readonly PinRow[]): string {
     row.state === 'behind' && row.behind !== null && row.behind > 0 ? `${row.behind} behind` : row.state,
     row.image ?? '-',
   ]);
-  const widths = header.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]!.length)));
-  const line = (row: readonly string[], paint: (text: string) => string = (text) => text) =>
-    row
-      .map((cell, i) => (i === 3 ? paint(cell.padEnd(widths[i]!)) : cell.padEnd(widths[i]!)))
-      .join('  ')
-      .trimEnd();
-  return `${[line(header), ...cells.map((row, i) => line(row, PAINT[rows[i]!.state]))].join('\n')}\n`;
+  return tableOf(header, cells, (cell, column, row) => (column === 3 ? PAINT[rows[row]!.state](cell) : cell));
 }

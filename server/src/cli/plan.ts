@@ -61,7 +61,9 @@ function tellPeople(plan: Plan, write: boolean): void {
       `${red('blocked')} ${blocker.owner === undefined ? '' : `${bold(blocker.owner)}: `}${blocker.message} [${blocker.code}]`,
     );
     for (const choice of blocker.choices ?? [])
-      say(`    --${choice.sets ?? 'release'} ${choice.value}${choice.description ? `  (${choice.description})` : ''}`);
+      say(
+        `    --${choice.sets ?? 'release'}${choice.sets === 'restore' ? '' : ` ${choice.value}`}${choice.description ? `  (${choice.description})` : ''}`,
+      );
   }
   for (const warning of plan.warnings) say(`${yellow('warning')} ${warning.message}`);
   for (const note of plan.notes) say(note);

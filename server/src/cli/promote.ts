@@ -2,10 +2,10 @@ import { planPromotion } from '../analysis/promotion/planPromotion';
 import { RELEASE_FAMILIES } from '../model/releaseFamilies';
 import type { PromoteRequest } from '../protocol';
 import { openRepository } from './open';
-import { OWNER_OPTIONS, ownersOf } from './owner';
+import { familyOption, OWNER_OPTIONS, ownersOf } from './owner';
 import { deliverPlan, PLAN_OPTIONS } from './plan';
 import { planContext } from './planContext';
-import { oneOf, parse, type Verb } from './verb';
+import { parse, type Verb } from './verb';
 
 export const promote: Verb = {
   summary: 'plan a promotion and show it as a diff; --write changes the files',
@@ -33,20 +33,15 @@ Prints the change as a diff, then the commit message. Never commits.
       family: { type: 'string' },
       ...PLAN_OPTIONS,
     });
-    if (values.family !== undefined)
-      oneOf(
-        'family',
-        values.family,
-        RELEASE_FAMILIES.map((family) => family.family),
-      );
+    const family = familyOption(values.family);
     const request: PromoteRequest = {
       kind: 'promote',
       delivery: 'edit',
-      ...ownersOf(values, 'promote', values.family),
+      ...ownersOf(values, 'promote', family),
       ...(values.to !== undefined && { to: values.to }),
       ...(values.from !== undefined && { from: values.from }),
       ...(values.release !== undefined && { release: values.release }),
-      ...(values.family !== undefined && { family: values.family }),
+      ...(family !== undefined && { family }),
     };
     const open = openRepository(folder);
     return deliverPlan(open, planPromotion(await planContext(open), request), values);

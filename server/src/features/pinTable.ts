@@ -1,10 +1,12 @@
 import { readPipeline } from '../analysis/pipelines';
 import { manifestOfOwner, ownerLabel } from '../analysis/owners';
+import { pinnedBy, type PinHistory } from '../analysis/history/pinHistory';
 import { pinTable, type Pin } from '../analysis/pins';
 import type { FileLine, PinLabels, PinRow, PinTable } from '../protocol';
 import type { Manifest } from '../repository/manifest';
 import type { GitFacts } from '../repository/ports';
 import type { Repository } from '../repository/repository';
+import { lineOf } from './lineOf';
 
 /**
  * The pin table in the form that the CLI prints and the client asks for, with labels for views. Without Git nothing is
@@ -13,6 +15,7 @@ import type { Repository } from '../repository/repository';
 export function describePins(
   repository: Repository,
   git?: GitFacts,
+  history?: PinHistory,
 ): { table: PinTable; labels: readonly PinLabels[] } {
   const { view } = repository;
   const pins = pinTable(view, git);
@@ -26,12 +29,14 @@ export function describePins(
     table: { version: 1, pipelines, pins: pins.map((pin) => toRow(pin, line, git)) },
     labels: pins.map((pin) => {
       const owner = manifestOfOwner(view, pin.owner);
+      const by = history && pinnedBy(history, pin.owner, pin.environment, pin.release);
       return {
         owner: ownerLabel(pin.owner),
         source: pin.source,
         targets: pin.pipeline?.targets.get(pin.environment) ?? [],
         releaseFile: pin.releaseManifest && line(pin.releaseManifest),
         ownerFile: owner ? line(owner) : null,
+        ...(by && { since: by.time }),
       };
     }),
   };
@@ -51,10 +56,4 @@ function toRow(pin: Pin, line: (manifest: Manifest) => FileLine, git: GitFacts |
     binding: pin.binding && { name: pin.binding.name, ...line(pin.binding) },
     uncommitted: pin.binding !== null && (git?.isUncommitted(pin.binding.file) ?? false),
   };
-}
-
-/** The 1-based line on which a manifest begins. */
-function lineOf(repository: Repository, manifest: Manifest): FileLine {
-  const lines = repository.files.factsOf(manifest.file)?.lines;
-  return { file: manifest.file, line: (lines?.position(manifest.span.start).line ?? 0) + 1 };
 }

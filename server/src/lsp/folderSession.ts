@@ -87,6 +87,11 @@ export class FolderSession {
     });
   }
 
+  /** There is more to tell than what the session itself has found out. */
+  tell(): void {
+    if (!this.closed) this.changed();
+  }
+
   /** Resolves when everything handed in so far is read, checked and published. */
   settled(): Promise<void> {
     return this.timer ? new Promise((resolve) => setTimeout(resolve, SETTLE_MS)).then(() => this.settled()) : this.work;

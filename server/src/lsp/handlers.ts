@@ -15,6 +15,7 @@ import { toDocumentSymbol, toUri } from './convert';
 import type { FolderSession } from './folderSession';
 import { registerCompletion } from './handlers/completion';
 import { registerHover } from './handlers/hover';
+import { registerPast } from './handlers/past';
 import { registerYamlDuty } from './handlers/yamlDuty';
 import { pinsView } from './pinsView';
 import { planFor } from './plans';
@@ -25,6 +26,7 @@ export function registerHandlers(server: Server): void {
   const { connection } = server;
   registerCompletion(server);
   registerHover(server);
+  registerPast(server);
   registerYamlDuty(server);
 
   connection.onDefinition(async ({ textDocument, position }) => {

@@ -1,13 +1,20 @@
 import { branchName } from '../analysis/promotion/branchName';
 import type { PlanContext } from '../analysis/promotion/draft';
+import type { Past } from '../analysis/promotion/pastPins';
+import { planPinRequest } from '../analysis/promotion/planPin';
 import { planPromotion } from '../analysis/promotion/planPromotion';
+import { planRollback } from '../analysis/promotion/planRollback';
+import { planState } from '../analysis/promotion/planState';
 import { currentReleases } from '../analysis/release/currentRelease';
 import { planRelease } from '../analysis/release/planRelease';
 import { localDay } from '../base/day';
+import { t } from '../base/l10n';
+import { pastFiles } from '../node/pastFiles';
 import { releaseNames } from '../node/releaseNames';
 import type { Plan, PlanRequest } from '../protocol';
 import type { RepositoryConfig } from '../repository/config';
 import type { FolderSession } from './folderSession';
+import { historyOf } from './pinHistories';
 import { planFromBase } from './planFromBase';
 
 /** What planners work on: the working tree as the session knows it, or the tree of a commit. */
@@ -16,13 +23,16 @@ export interface PlanSource {
   readonly root: string;
   /** Whether Git may be run: in Restricted Mode nothing but the working tree is known. */
   readonly trusted: boolean;
+  /** What Git knows of the past; without it, why it knows nothing. */
+  readonly past: () => Promise<Past | { readonly unavailable: string }>;
   /** The commit whose tree it is; absent for the working tree. */
   readonly commit?: string;
 }
 
 /** The plan that a request asks for: from what the session knows now, or from the tree of the commit that it names. */
 export function planFor(session: FolderSession, request: PlanRequest, trusted: boolean): Promise<Plan> {
-  const source: PlanSource = { context: contextOf(session), root: session.root, trusted };
+  const past = () => pastOf(session, trusted, request.base);
+  const source: PlanSource = { context: contextOf(session), root: session.root, trusted, past };
   const plan = async (from: PlanSource) =>
     withDelivery(await PLANNERS[request.kind](from, request as never), request, from.context.repository.config);
   return request.base === undefined ? plan(source) : planFromBase(session, source, request, plan);
@@ -50,7 +60,22 @@ const PLANNERS: { readonly [K in PlanRequest['kind']]: Planner<K> } = {
     const otherNames = trusted ? await releaseNames(root) : [];
     return planRelease({ ...context, today: localDay(new Date()), otherNames }, request);
   },
+  pin: ({ context }, request) => Promise.resolve(planPinRequest(context, request)),
+  undeploy: ({ context }, request) => Promise.resolve(planState(context, request)),
+  redeploy: ({ context }, request) => Promise.resolve(planState(context, request)),
+  rollback: async ({ context, past }, request) => planRollback({ ...context, past: await past() }, request),
 };
+
+async function pastOf(session: FolderSession, trusted: boolean, commit: string | undefined) {
+  if (!trusted)
+    return {
+      unavailable: t`In Restricted Mode Git is not run, so earlier releases are not known. Trust the folder first.`,
+    };
+  const history = await historyOf(session, commit);
+  return history
+    ? { history, files: pastFiles(session.root) }
+    : { unavailable: t`Earlier releases are known from Git only, and this folder has no Git history.` };
+}
 
 function contextOf(session: FolderSession): PlanContext {
   const { repository, checker, git } = session;

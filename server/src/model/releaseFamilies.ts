@@ -14,8 +14,20 @@ export interface ReleaseFamily {
   readonly releaseOwner: OwnerPaths;
   /** Path of `Active | Undeploy`, where the kind has it. */
   readonly state?: string;
+  /** Where the binding keeps what it overrides in its environment. */
+  readonly overrides: readonly string[];
+  /** The kind that keeps them beside the binding, for the same owner and environment. */
+  readonly settings?: SettingsKind;
   /** Where a release keeps the image that it runs, likeliest first; `*` is any key of a map. */
   readonly image?: readonly string[];
+}
+
+/** A manifest with the overrides of an owner in an environment. */
+export interface SettingsKind {
+  readonly kind: string;
+  readonly owner: string;
+  readonly environment: string;
+  readonly overrides: readonly string[];
 }
 
 export interface OwnerPaths {
@@ -35,6 +47,7 @@ export const RELEASE_FAMILIES: readonly ReleaseFamily[] = [
     bindingOwner: { project: 'spec.owner.projectName', name: 'spec.owner.componentName' },
     releaseOwner: { project: 'spec.owner.projectName', name: 'spec.owner.componentName' },
     state: 'spec.state',
+    overrides: ['spec.componentTypeEnvironmentConfigs', 'spec.traitEnvironmentConfigs', 'spec.workloadOverrides'],
     image: ['spec.workload.container.image'],
   },
   {
@@ -46,6 +59,7 @@ export const RELEASE_FAMILIES: readonly ReleaseFamily[] = [
     environment: 'spec.environment',
     bindingOwner: { name: 'spec.owner.projectName' },
     releaseOwner: { name: 'spec.owner.projectName' },
+    overrides: ['spec.environmentConfigs'],
   },
   {
     family: 'resource',
@@ -56,6 +70,7 @@ export const RELEASE_FAMILIES: readonly ReleaseFamily[] = [
     environment: 'spec.environment',
     bindingOwner: { project: 'spec.owner.projectName', name: 'spec.owner.resourceName' },
     releaseOwner: { project: 'spec.owner.projectName', name: 'spec.owner.resourceName' },
+    overrides: ['spec.resourceTypeEnvironmentConfigs'],
   },
   {
     family: 'proposal',
@@ -66,6 +81,13 @@ export const RELEASE_FAMILIES: readonly ReleaseFamily[] = [
     environment: 'spec.environment',
     bindingOwner: { name: 'spec.component' },
     releaseOwner: { name: 'spec.component.name' },
+    overrides: [],
+    settings: {
+      kind: 'EnvSettings',
+      owner: 'spec.owner.componentName',
+      environment: 'spec.environment',
+      overrides: ['spec.overrides', 'spec.addonOverrides'],
+    },
     image: ['spec.workload.spec.image', 'spec.workload.spec.containers.*.image'],
   },
 ];

@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
 
 /** Variables by which a parent process (a hook, a wrapper) would redirect Git to another repository. */
 const REDIRECTIONS = new Set([
@@ -17,6 +18,8 @@ function environment(): NodeJS.ProcessEnv {
     LC_ALL: 'C',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
+    // What a partial clone lacks is not known here: nothing is fetched for a question.
+    GIT_NO_LAZY_FETCH: '1',
     GIT_PAGER: 'cat',
   };
 }
@@ -33,18 +36,35 @@ export async function readGit(folder: string, args: readonly string[], input?: s
 /** As `readGit`, the output as it is. */
 export function readGitBytes(folder: string, args: readonly string[], input?: string): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
-    const child = spawn('git', [...always(folder), ...args], {
-      env: environment(),
-      stdio: ['pipe', 'pipe', 'ignore'],
-      windowsHide: true,
-    });
+    const child = spawnGit(folder, args);
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', () => resolve(undefined));
     child.on('close', (code) => resolve(code === 0 ? Buffer.concat(chunks) : undefined));
-    child.stdin.on('error', () => undefined); // Git may stop before it has read everything; `close` tells.
     child.stdin.end(input ?? '');
   });
+}
+
+/** Hands on the output of a reading Git command while it comes; says whether Git came to its end. */
+export function streamGit(folder: string, args: readonly string[], take: (chunk: Buffer) => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawnGit(folder, args);
+    child.stdout.on('data', take);
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+    child.stdin.end();
+  });
+}
+
+/** A reading Git command, for whoever talks with it. */
+export function spawnGit(folder: string, args: readonly string[]): ChildProcessByStdio<Writable, Readable, null> {
+  const child = spawn('git', [...always(folder), ...args], {
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  child.stdin.on('error', () => undefined); // Git may stop before it has read everything; `close` tells.
+  return child;
 }
 
 /** As `readGitBytes`, at once: for the rare answer that synchronous code cannot go on without. */

@@ -46,7 +46,7 @@ function refName(text: string): string {
     .split('/')
     .flatMap((part) => {
       const clean = part
-         
+
         .replace(/[\u0000-\u0020\u007f~^:?*[\]\\{}@"'`$<>|&;()!#%]+/g, '-')
         .replace(/\.{2,}/g, '.')
         .replace(/^[.-]+|[.-]+$/g, '')

@@ -51,7 +51,7 @@ export function chooseRelease(situation: ReleaseSituation, request: PromoteReque
 function namedRelease(situation: ReleaseSituation, release: string): ReleaseChoice {
   const { view, owner, pipeline, environment } = situation;
   const manifest = view.find(owner.family.release, owner.namespace, release);
-  if (!manifest && !exists(situation, release)) return blocked(missingRelease(situation, release));
+  if (!manifest && !releaseExists(situation, release)) return blocked(missingRelease(situation, release));
   const other = manifest && ownerOf(view, owner.family, manifest, owner.family.releaseOwner);
   if (
     manifest &&
@@ -119,7 +119,7 @@ function fromSources(situation: ReleaseSituation, names: readonly string[]): Rel
 
 function fromSource(situation: ReleaseSituation, source: SourcePin, warnings: readonly PlanMessage[]): ReleaseChoice {
   const { owner } = situation;
-  if (!exists(situation, source.release)) return blocked(missingRelease(situation, source.release, source));
+  if (!releaseExists(situation, source.release)) return blocked(missingRelease(situation, source.release, source));
   const undeployed = owner.family.state && textAt(source.binding, owner.family.state) === 'Undeploy';
   const message = t`${ownerLabel(owner)} is undeployed in ${source.environment}: what is promoted does not run there.`;
   return {
@@ -137,14 +137,19 @@ function forRoot(situation: ReleaseSituation): ReleaseChoice {
   const choices = releaseChoices(situation);
   const label = ownerLabel(owner);
   if (choices.length === 0)
-    return blocked({ code: 'no-release', message: t`${label} has no release yet; cut one first.` });
+    return blocked({
+      code: 'no-release',
+      message: t`${label} has no release yet; cut one first.`,
+      ...(current && { offer: 'cut-release' }),
+    });
   const why =
     current?.kind === 'not-cut'
       ? t`No release of ${label} equals its current state; cut one, or choose an earlier one for ${environment}.`
       : current?.kind === 'impossible'
         ? t`${current.why} Choose a release for ${environment}.`
         : t`Nothing is promoted into ${environment}; choose the release of ${label}.`;
-  return blocked({ code: 'choose-release', message: why, choices });
+  const offer = current && { offer: 'cut-release' as const };
+  return blocked({ code: 'choose-release', message: why, choices, ...offer });
 }
 
 /** The owner's releases, newest first, with what runs them. */
@@ -170,7 +175,7 @@ function releaseChoices({ view, owner, history }: ReleaseSituation): PlanChoice[
  * Whether a release counts as there. Releases of components are cut into the repository; those of projects and resources
  * by the platform, so that the repository may keep none of them.
  */
-function exists({ view, owner }: ReleaseSituation, release: string): boolean {
+export function releaseExists({ view, owner }: Pick<ReleaseSituation, 'view' | 'owner'>, release: string): boolean {
   const kind = owner.family.release;
   const keptInCluster = owner.family.family === 'project' || owner.family.family === 'resource';
   return (
@@ -188,11 +193,11 @@ function missingRelease(situation: ReleaseSituation, release: string, source?: S
     choices.map((choice) => choice.value),
   );
   const where = source
-    ? `${source.environment} pins "${release}", which no file declares`
-    : `No file declares the release "${release}"`;
+    ? t`${source.environment} pins "${release}", which no file declares`
+    : t`No file declares the release "${release}"`;
   return {
     code: 'missing-release',
-    message: t`${where}${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+    message: t`${where}${suggestion ? t`; did you mean "${suggestion}"?` : '.'}`,
     ...(source && { link: situation.lineOf(source.binding) }),
     choices,
   };

@@ -21,6 +21,24 @@ export function promotionMessage(items: readonly PlanItem[], template: string | 
   return `${subject.trimEnd()}\n\n${trailers.join('\n')}\n`;
 }
 
+/** What happens to pins beside promotions. */
+export type PinVerb = 'pin' | 'rollback' | 'undeploy' | 'redeploy';
+
+/**
+ * The message of a commit that changes one pin otherwise than by a promotion: a subject of the same form, and a trailer that
+ * is named after what was done, `OpenChoreo-Rollback: shop/cart -> staging`.
+ */
+export function pinMessage(verb: PinVerb, items: readonly PlanItem[]): string {
+  const item = items.find(({ action, to }) => action !== 'none' && to !== '');
+  if (!item) return '';
+  const what = verb === 'undeploy' ? `from ${item.to}` : [item.release, item.to].filter(Boolean).join(' in ');
+  const trailers = [
+    `OpenChoreo-${verb[0]!.toUpperCase()}${verb.slice(1)}: ${scopeOf(item)} -> ${item.to}`,
+    ...(item.release === '' ? [] : [`OpenChoreo-Release: ${item.release}`]),
+  ];
+  return `${verb}(${scopeOf(item)}): ${what}\n\n${trailers.join('\n')}\n`;
+}
+
 function defaultSubject(items: readonly PlanItem[]): string {
   const first = items[0]!;
   if (items.length === 1) return `promote(${scopeOf(first)}): ${first.release} to ${first.to}`;

@@ -1,16 +1,12 @@
 import { t } from '../../base/l10n';
-import { nearest } from '../../base/suggest';
 import type { Plan, PlanMessage, PromoteRequest } from '../../protocol';
-import { isExternal } from '../../repository/external';
-import type { Manifest } from '../../repository/manifest';
-import type { RepositoryView } from '../../repository/view';
 import { ownerLabel, pipelineOf, type Owner } from '../owners';
-import { readPipeline, type Pipeline } from '../pipelines';
-import { textAt } from '../values';
+import type { Pipeline } from '../pipelines';
 import { chooseRelease, type CurrentRelease } from './chooseRelease';
 import { defaultTarget, type TargetChoice } from './chooseTarget';
 import { promotionMessage } from './commitMessage';
 import { Draft, type PlanContext } from './draft';
+import { checkEnvironment } from './environment';
 import { selectOwners } from './select';
 import { planPin } from './setPin';
 
@@ -50,13 +46,8 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
   const inPipeline = pipeline?.environments.includes(environment) ?? false;
   if (!inPipeline) {
     if (!asked && pipeline) return draft.skip(t`${ownerLabel(owner)}: its pipeline has no ${environment}.`);
-    const unknown = unknownEnvironment(view, owner, environment);
+    const unknown = checkEnvironment(draft, owner, environment, pipeline);
     if (unknown) return unknown;
-    if (pipeline)
-      draft.warn({
-        code: 'not-in-pipeline',
-        message: t`${environment} is not in pipeline "${pipeline.manifest.name}" of ${ownerLabel(owner)}.`,
-      });
   }
   const choice = chooseRelease(
     {
@@ -88,30 +79,4 @@ function currentOf(
   const isRoot = pipeline ? pipeline.roots.includes(environment) : true;
   const current = isRoot ? draft.context.currentRelease?.(owner, environment) : undefined;
   return current ? { current } : {};
-}
-
-/** An environment that neither an Environment nor, where there are none, a pipeline or binding knows is a misspelt one. */
-function unknownEnvironment(view: RepositoryView, owner: Owner, environment: string): PlanMessage | undefined {
-  const here = (manifest: Manifest) => manifest.inNamespace === owner.namespace;
-  const declared = view
-    .ofKind('Environment')
-    .filter(here)
-    .map((manifest) => manifest.name);
-  const inPipelines = view
-    .ofKind('DeploymentPipeline')
-    .filter(here)
-    .flatMap((manifest) => readPipeline(manifest).environments);
-  const known = declared.length > 0 ? declared : [...inPipelines, ...boundEnvironments(view, owner)];
-  if (known.length === 0 || known.includes(environment) || view.hides('Environment')) return undefined;
-  if (isExternal(view.config.external, 'Environment', owner.namespace, environment)) return undefined;
-  const suggestion = nearest(environment, [...inPipelines, ...known]);
-  const hint = suggestion ? t`did you mean "${suggestion}"?` : t`there are ${[...new Set(known)].join(', ')}.`;
-  return { code: 'unknown-environment', message: t`No environment "${environment}"; ${hint}` };
-}
-
-function boundEnvironments(view: RepositoryView, owner: Owner): string[] {
-  return view
-    .ofKind(owner.family.binding)
-    .filter((binding) => binding.inNamespace === owner.namespace)
-    .flatMap((binding) => textAt(binding, owner.family.environment) ?? []);
 }

@@ -1,11 +1,12 @@
 import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
+import { fail, ok, type Result } from '../../base/result';
 import type { OwnerSelector, PlanMessage, PromoteRequest } from '../../protocol';
 import type { RepositoryView } from '../../repository/view';
 import { ownerLabel, ownersIn, type Owner } from '../owners';
 
 /** How a request says what it is about. */
-export type OwnerRequest = Pick<PromoteRequest, 'owners' | 'project' | 'all' | 'family' | 'namespace'>;
+export type OwnerRequest = Pick<PromoteRequest, 'owners' | 'project' | 'all' | 'family' | 'families' | 'namespace'>;
 
 /** The owners that a request means, sorted, and why some of those it names cannot be found. */
 export interface Selection {
@@ -33,6 +34,12 @@ export function selectOwners(view: RepositoryView, request: OwnerRequest): Selec
     owners: [],
     blockers: [{ code: 'unknown-project', message: unknown('project', request.project, projects) }],
   };
+}
+
+/** The owner that a selector means, or why it cannot be found. */
+export function selectOwner(view: RepositoryView, selector: OwnerSelector): Result<Owner, PlanMessage> {
+  const { owners, blockers } = selectOwners(view, { owners: [selector] });
+  return owners[0] ? ok(owners[0]) : fail(blockers[0]!);
 }
 
 function named(all: readonly Owner[], selectors: readonly OwnerSelector[]): Selection {

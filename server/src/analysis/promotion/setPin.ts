@@ -1,13 +1,14 @@
 import { t } from '../../base/l10n';
 import type { PlanItem, PlanMessage } from '../../protocol';
-import { bindingsOf, ownerLabel, type Owner } from '../owners';
+import { ownerLabel, type Owner } from '../owners';
 import type { Pipeline } from '../pipelines';
 import { at, textAt } from '../values';
 import type { Draft } from './draft';
 import { listInKustomization } from './kustomization';
+import { onlyBinding } from './onlyBinding';
 import { textOfPin } from './pinFile';
 import { placePin } from './placePin';
-import { whyReview } from './review';
+import { requireReview } from './review';
 import { planWarnings } from './warnings';
 
 /** Which release one environment of an owner is to run. */
@@ -18,6 +19,8 @@ export interface PinChange {
   readonly release: string;
   /** Environment that the release comes from; null for a root, and where it was named. */
   readonly from: string | null;
+  /** To go back is what was asked for. */
+  readonly goesBack?: boolean;
 }
 
 /**
@@ -35,25 +38,15 @@ export function planPin(
   const item = draft.items.at(-1);
   if (blocker || !item || item.action === 'none') return blocker;
   for (const warning of planWarnings(view, owner, environment, pipeline, item, draft.context.history))
-    draft.warn(warning);
-  const why = whyReview(view, owner.namespace, environment, pipeline);
-  if (!why) return undefined;
-  const message = t`${environment} takes pull requests only: ${why}. Promote by a branch, or set promotion.review in .openchoreo-gitops.yaml.`;
-  if (delivery === 'commit') return { code: 'needs-review', message };
-  if (delivery === 'edit')
-    draft.warn({ code: 'needs-review', message: t`${environment} takes pull requests only: ${why}.` });
-  return undefined;
+    if (!change.goesBack || warning.code !== 'older-release') draft.warn(warning);
+  return requireReview(draft, change, delivery);
 }
 
 function setPin(draft: Draft, change: PinChange): PlanMessage | undefined {
   const { owner, environment, release } = change;
-  const bindings = bindingsOf(draft.context.repository.view, owner, environment);
-  const [binding] = bindings;
-  if (bindings.length > 1) {
-    const files = bindings.map((one) => one.file).join(', ');
-    const message = t`${ownerLabel(owner)} has ${bindings.length} bindings for ${environment} (${files}); delete all but one.`;
-    return { code: 'ambiguous-pin', message, link: draft.lineOf(bindings[1]!) };
-  }
+  const found = onlyBinding(draft, owner, environment);
+  if (!found.ok) return found.error;
+  const binding = found.value;
   if (!binding) return createPin(draft, change);
   const previous = textAt(binding, owner.family.pin) ?? null;
   if (previous === release) {

@@ -1,0 +1,142 @@
+import type { PinFact } from '../../model/pinFacts';
+import type { CommitLog, LoggedCommit } from '../../repository/commitLog';
+import type { Owner } from '../owners';
+
+/** Where a binding stood at some time. */
+export interface BindingVersion {
+  readonly file: string;
+  /** Id of the file's content. */
+  readonly object: string;
+  readonly fact: PinFact;
+}
+
+/** A commit by which a pin got another value. */
+export interface PinEvent {
+  readonly commit: LoggedCommit<readonly PinFact[]>;
+  /** The namespace that counts. */
+  readonly namespace: string;
+  /** The binding before; undefined where there was none. */
+  readonly before: BindingVersion | undefined;
+  /** The binding afterwards; undefined where it went. */
+  readonly after: BindingVersion | undefined;
+}
+
+/** What a history depends on beside the log. */
+export interface HistorySettings {
+  readonly defaultNamespace: string;
+  /** Whether the repository reads a path at all. */
+  readonly reads: (file: string) => boolean;
+}
+
+/** The changes of pins. A pin is an owner and an environment: files may be renamed and bindings moved. */
+export interface PinHistory {
+  /** Newest first. */
+  readonly events: readonly PinEvent[];
+  /** Newest first. */
+  of(owner: Pick<Owner, 'family' | 'namespace' | 'name'>, environment: string): readonly PinEvent[];
+  /** Unix seconds where a shallow clone ends; undefined where everything is known. */
+  readonly endsAt: number | undefined;
+}
+
+/**
+ * Reads the changes of pins out of a log. A version of a file that cannot be read counts as not written, since nobody can
+ * say what it meant; what the first commit of a shallow clone holds is where history begins, and no change.
+ */
+export function pinHistory(log: CommitLog<readonly PinFact[]>, settings: HistorySettings): PinHistory {
+  const replay = new Replay(settings);
+  const changes: (readonly PinEvent[])[] = [];
+  const byPin = new Map<string, PinEvent[]>();
+  let endsAt: number | undefined;
+  for (const commit of [...log.commits].reverse()) {
+    const own = [...replay.apply(commit)].sort(byName);
+    if (log.shallow && commit.first) {
+      endsAt = commit.time;
+      continue;
+    }
+    changes.push(own);
+  }
+  const events = changes.reverse().flat();
+  for (const event of events) {
+    const key = keyOf((event.after ?? event.before)!.fact, event.namespace);
+    const list = byPin.get(key);
+    if (list) list.push(event);
+    else byPin.set(key, [event]);
+  }
+  return {
+    events,
+    endsAt,
+    of: ({ family, namespace, name }, environment) =>
+      byPin.get(keyOf({ family, name, environment }, namespace ?? '')) ?? [],
+  };
+}
+
+/** Of one commit as the pin table sorts them, but for the order of the pipeline. */
+function byName(a: PinEvent, b: PinEvent): number {
+  const [one, other] = [a, b].map(({ namespace, before, after }) => {
+    const { family, project, name, environment } = (after ?? before)!.fact;
+    return [namespace, project ?? '', name, family.family, environment].join('\0');
+  });
+  return one! < other! ? -1 : 1;
+}
+
+/** The state of all pins while commits go by. */
+class Replay {
+  private readonly facts = new Map<string, readonly PinFact[]>();
+  /** For each pin the files that declare it. */
+  private readonly holders = new Map<string, Map<string, BindingVersion>>();
+
+  constructor(private readonly settings: HistorySettings) {}
+
+  apply(commit: LoggedCommit<readonly PinFact[]>): readonly PinEvent[] {
+    const before = new Map<string, { readonly namespace: string; readonly version: BindingVersion | undefined }>();
+    for (const { file, object, facts } of commit.files) {
+      if (facts === undefined || !this.settings.reads(file)) continue;
+      for (const fact of [...(this.facts.get(file) ?? []), ...facts]) {
+        const namespace = this.namespaceOf(fact);
+        const key = keyOf(fact, namespace);
+        if (!before.has(key)) before.set(key, { namespace, version: this.current(key) });
+        this.holders.get(key)?.delete(file);
+      }
+      for (const fact of facts) this.hold(file, object!, fact);
+      this.facts.set(file, facts);
+    }
+    return [...before].flatMap(([key, { namespace, version }]) => {
+      const after = this.current(key);
+      const isSame = (version?.fact.release ?? null) === (after?.fact.release ?? null);
+      return isSame ? [] : [{ commit, namespace, before: version, after }];
+    });
+  }
+
+  private hold(file: string, object: string, fact: PinFact): void {
+    const key = keyOf(fact, this.namespaceOf(fact));
+    const held = this.holders.get(key) ?? new Map<string, BindingVersion>();
+    // Of two bindings in one file the first counts, as everywhere.
+    if (!held.has(file)) held.set(file, { file, object, fact });
+    this.holders.set(key, held);
+  }
+
+  /** Of several bindings the first by path, as everywhere. */
+  private current(key: string): BindingVersion | undefined {
+    const held = [...(this.holders.get(key)?.values() ?? [])];
+    return held.length < 2 ? held[0] : held.sort((a, b) => (a.file < b.file ? -1 : 1))[0];
+  }
+
+  private namespaceOf(fact: PinFact): string {
+    return fact.namespace ?? this.settings.defaultNamespace;
+  }
+}
+
+function keyOf({ family, name, environment }: Pick<PinFact, 'family' | 'name' | 'environment'>, namespace: string) {
+  return [family.family, namespace, name, environment].join('\0');
+}
+
+/** The commit that gave a pin the value that it has now; undefined where that is not known, or not committed. */
+export function pinnedBy(
+  history: PinHistory,
+  owner: Owner,
+  environment: string,
+  release: string | null,
+): LoggedCommit<readonly PinFact[]> | undefined {
+  const [last] = history.of(owner, environment);
+  return release !== null && last?.after?.fact.release === release ? last.commit : undefined;
+}

@@ -1,0 +1,59 @@
+import { valueAt } from '../base/path';
+import { readYaml } from '../yaml/read';
+import { readSimple } from '../yaml/simpleText';
+import { extractFacts } from './facts';
+import { createIntern } from './intern';
+import { API_VERSION } from './kinds';
+import { familyOfBinding, RELEASE_FAMILIES, type ReleaseFamily } from './releaseFamilies';
+
+/** What a binding says, as far as the history of pins is concerned. */
+export interface PinFact {
+  readonly family: ReleaseFamily;
+  /** As written. */
+  readonly namespace: string | undefined;
+  readonly project: string | undefined;
+  readonly name: string;
+  readonly environment: string;
+  readonly release: string | null;
+}
+
+/** Words of which a text with bindings holds at least one. */
+export const BINDING_WORDS: readonly string[] = RELEASE_FAMILIES.map((family) => family.binding);
+
+const NONE: readonly PinFact[] = [];
+
+/**
+ * The pins that a text declares, the same that the index would find; undefined for a text that cannot be read, of which
+ * nobody can say what it meant. Quick, since histories have thousands of versions: plain texts are not parsed as a whole.
+ */
+export function pinFactsOf(text: string): readonly PinFact[] | undefined {
+  if (!BINDING_WORDS.some((word) => text.includes(word))) return NONE;
+  const simple = readSimple(text);
+  if (simple && !simple.some((document) => document.get('kind')?.endsWith('List')))
+    return simple.flatMap((document) => pinOf((path) => document.get(path)));
+  const file = readYaml(text);
+  if (file.templated || file.problems.length > 0) return undefined;
+  return extractFacts(file, text, createIntern()).manifests.flatMap(({ value }) =>
+    pinOf((path) => {
+      const found = valueAt(value, path.split('.'));
+      return typeof found === 'string' ? found : undefined;
+    }),
+  );
+}
+
+function pinOf(textAt: (path: string) => string | undefined): readonly PinFact[] {
+  const written = (path: string | undefined) => (path === undefined ? undefined : textAt(path) || undefined);
+  const family = familyOfBinding(textAt('kind') ?? '');
+  if (!family || textAt('apiVersion') !== API_VERSION || !written('metadata.name')) return NONE;
+  const name = written(family.bindingOwner.name);
+  const environment = written(family.environment);
+  if (name === undefined || environment === undefined) return NONE;
+  return [
+    {
+      ...{ family, name, environment },
+      namespace: written('metadata.namespace'),
+      project: written(family.bindingOwner.project),
+      release: written(family.pin) ?? null,
+    },
+  ];
+}

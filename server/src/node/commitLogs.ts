@@ -1,0 +1,98 @@
+import type { CommitLog, LoggedCommit, LoggedFile } from '../repository/commitLog';
+import { readGit, streamGit } from './git';
+import { LogParser, LOG_ARGUMENTS, type RawCommit } from './logParser';
+import { ObjectStream } from './objectStream';
+
+/** How logs are made of what files hold. */
+export interface LogReader<T> {
+  /** Words of which a content of interest holds at least one: others are not even decoded. */
+  readonly words: readonly string[];
+  /** What all others hold. */
+  readonly nothing: T;
+  /** What a content holds; undefined where it cannot be read. */
+  readonly read: (text: string) => T | undefined;
+}
+
+/**
+ * The histories of a folder's YAML files. What a content holds is remembered by its id, and a log by its commit: where the
+ * branch has only grown, no more than the new commits are read. Two or three processes, whatever the number of files.
+ */
+export class CommitLogs<T> {
+  private readonly facts = new Map<string, T | undefined>();
+  private last: CommitLog<T> | undefined;
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly root: string,
+    private readonly reader: LogReader<T>,
+  ) {}
+
+  /** The log that ends with a commit, HEAD by default; undefined without Git, repository or commit. */
+  at(commit = 'HEAD'): Promise<CommitLog<T> | undefined> {
+    // One after the other: the second finds what the first has read.
+    const next = this.work.then(() => this.load(commit));
+    this.work = next.catch(() => undefined);
+    return next;
+  }
+
+  private async load(commit: string): Promise<CommitLog<T> | undefined> {
+    const answer = await readGit(this.root, ['rev-parse', '--is-shallow-repository', '--verify', `${commit}^{commit}`]);
+    const [isShallow, head = ''] = (answer ?? '').split('\n');
+    if (!/^[0-9a-f]{40,64}$/.test(head)) return undefined;
+    const shallow = isShallow === 'true';
+    const { last } = this;
+    if (last?.head === head && last.shallow === shallow) return last;
+    const known = last && last.shallow === shallow && (await this.isGrown(last.head, head)) ? last : undefined;
+    const raw = await this.stream(known ? [head, `^${known.head}`] : [head]);
+    if (!raw) return undefined;
+    const log = { head, shallow, commits: this.interesting(raw, known?.commits ?? []) };
+    this.last = log;
+    return log;
+  }
+
+  /** Whether a commit follows another along first parents. */
+  private async isGrown(before: string, head: string): Promise<boolean> {
+    const between = await readGit(this.root, ['rev-list', '--first-parent', '--parents', head, `^${before}`]);
+    const oldest = between?.trimEnd().split('\n').at(-1);
+    return oldest?.split(' ')[1] === before;
+  }
+
+  /** Reads the log and, while it comes, the contents in it. */
+  private async stream(range: readonly string[]): Promise<readonly RawCommit[] | undefined> {
+    const { words, nothing, read } = this.reader;
+    const marks = words.map((word) => Buffer.from(word));
+    const objects = new ObjectStream(this.root, (id, content) => {
+      const holds = content === undefined || marks.some((mark) => content.includes(mark));
+      this.facts.set(id, holds ? content && read(content.toString('utf8')) : nothing);
+    });
+    const commits: RawCommit[] = [];
+    const asked = new Set<string>();
+    const parser = new LogParser((commit) => {
+      commits.push(commit);
+      for (const { object } of commit.files) {
+        if (object === null || asked.has(object) || this.facts.has(object)) continue;
+        asked.add(object);
+        objects.ask(object);
+      }
+    });
+    const complete = await streamGit(this.root, [...LOG_ARGUMENTS, ...range, '--', '.'], (chunk) => parser.take(chunk));
+    parser.end();
+    await objects.end();
+    return complete ? commits : undefined;
+  }
+
+  /** The commits without the files that never held anything. */
+  private interesting(raw: readonly RawCommit[], known: readonly LoggedCommit<T>[]): readonly LoggedCommit<T>[] {
+    const files = new Set(known.flatMap((commit) => commit.files.map(({ file }) => file)));
+    const commits: LoggedCommit<T>[] = [];
+    for (const commit of [...raw].reverse()) {
+      const own = commit.files.flatMap(({ file, object }): LoggedFile<T>[] => {
+        const facts = object === null ? this.reader.nothing : this.facts.get(object);
+        if (facts !== this.reader.nothing) files.add(file);
+        return files.has(file) ? [{ file, object, facts }] : [];
+      });
+      if (own.length > 0) commits.push({ ...commit, files: own });
+    }
+    return [...commits.reverse(), ...known];
+  }
+}
