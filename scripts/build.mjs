@@ -4,9 +4,13 @@ import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, isMain, root } from './lib/project.mjs';
 
-/** What is bundled: entry point → file in dist/. */
+/** The language client's library: loaded by client.js when the server is first started. */
+const library = { module: /^\.\/library$/, file: './library.js' };
+
+/** What is bundled: entry point → file in dist/; `apart`: what is in a file of its own. */
 const bundles = [
-  { entry: 'client/src/extension.ts', output: 'client.js' },
+  { entry: 'client/src/extension.ts', output: 'client.js', apart: library },
+  { entry: 'client/src/server/library.ts', output: 'library.js' },
   { entry: 'server/src/lsp/main.ts', output: 'server.js' },
   { entry: 'server/src/cli/main.ts', output: 'cli.js', executable: true },
 ];
@@ -35,7 +39,7 @@ export async function build(mode) {
   console.log(`Built ${sizes.join(', ')}${mode.production ? ' for production' : mode.test ? ' for tests' : ''}`);
 }
 
-function options({ entry, output, executable }, { production, test, watch }) {
+function options({ entry, output, executable, apart }, { production, test, watch }) {
   const outfile = path.join(root, 'dist', output);
   const hasShebang = readFileSync(path.join(root, entry), 'utf8').startsWith('#!');
   return {
@@ -57,8 +61,15 @@ function options({ entry, output, executable }, { production, test, watch }) {
     },
     banner: executable && !hasShebang ? { js: '#!/usr/bin/env node' } : {},
     logLevel: 'warning',
-    plugins: [{ name: 'progress', setup: progress }],
+    plugins: [
+      { name: 'progress', setup: progress },
+      { name: 'apart', setup: keepApart },
+    ],
   };
+
+  function keepApart(bundle) {
+    if (apart) bundle.onResolve({ filter: apart.module }, () => ({ path: apart.file, external: true }));
+  }
 
   function progress(bundle) {
     bundle.onStart(() => {

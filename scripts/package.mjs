@@ -9,7 +9,7 @@ const allowed = [
   /^package(\.nls)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(client|server|cli)\.js$/,
+  /^dist\/(client|library|server|cli)\.js$/,
   /^(schemas|snippets|media|l10n)\/.+\.(json|md|svg|png|css|js)$/,
 ];
 
@@ -20,6 +20,7 @@ const required = [
   'CHANGELOG.md',
   'LICENSE',
   'dist/client.js',
+  'dist/library.js',
   'dist/server.js',
   'dist/cli.js',
 ];

@@ -1,7 +1,7 @@
 /** What to do when the server's process ends unasked: start it again, but not for ever. */
 import { commands, l10n, window } from 'vscode';
-import { CloseAction, ErrorAction } from 'vscode-languageclient/node';
 import type { CloseHandlerResult, ErrorHandler, ErrorHandlerResult, Message } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction } from './library';
 
 const allowedCrashes = 4;
 const withinMilliseconds = 3 * 60 * 1000;

@@ -2,11 +2,11 @@
 import * as path from 'node:path';
 import { l10n, workspace } from 'vscode';
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import { didChangeNotification } from '../../../server/src/protocol';
 import type { InitializationOptions } from '../../../server/src/protocol';
 import { currentYamlDuty } from '../yamlExtension';
 import { CrashHandler } from './crashHandler';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from './library';
 
 /** Also the section of the settings, where the client looks for `trace.server`. */
 const clientId = 'openchoreoGitops';
