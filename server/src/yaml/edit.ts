@@ -2,7 +2,7 @@ import type { Path } from '../base/path';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { TextEdit } from '../base/textEdit';
-import { addFlowEntry, addPair, fillPair } from './editInsert';
+import { addFlowEntry, addPair, fillPair, indentsOf } from './editInsert';
 import type { Place, Step } from './editPlace';
 import { findPlace, isAliased, isFlow, isJson, isNull } from './editPlace';
 import type { QuoteContext } from './editQuote';
@@ -10,6 +10,7 @@ import { quote } from './editQuote';
 import type { EditRefusal } from './editRefusal';
 import { refuse } from './editRefusal';
 import { removePair } from './editRemove';
+import { isFilled, renderBlock, renderFlow } from './editRender';
 import {
   breakNear,
   colonEnd,
@@ -28,7 +29,7 @@ import { resolvePlain } from './scalar';
 
 export type { EditRefusal, EditRefusalCode } from './editRefusal';
 
-type Edits = Result<TextEdit[], EditRefusal>;
+export type Edits = Result<TextEdit[], EditRefusal>;
 
 /**
  * Gives the scalar at a path a string value by changing nothing but the scalar's own characters: its quotes stay where
@@ -45,7 +46,7 @@ export function setScalar(text: string, file: YamlFile, document: YamlDocument, 
     const inherited = locate(place.map, place.rest)?.value;
     if (inherited?.kind === 'scalar' && isString(inherited, value)) return ok([]);
   }
-  return add(text, document, place, path, value, false);
+  return addMissing(text, document, place, path, value);
 }
 
 /**
@@ -67,20 +68,20 @@ export function removeKey(text: string, file: YamlFile, document: YamlDocument, 
   return ok(removePair(text, map, place.pair));
 }
 
-/** Adds a string at the end of the list at a path, in the quotes of the item before it. A missing list is added as well. */
-export function insertItem(text: string, file: YamlFile, document: YamlDocument, path: Path, value: string): Edits {
+/** Adds a plain value at the end of the list at a path, a string in the quotes of the item before it. A missing list is added as well. */
+export function insertItem(text: string, file: YamlFile, document: YamlDocument, path: Path, value: unknown): Edits {
   const found = findPlace(text, file, document, path);
   if (!found.ok) return found;
   const place = found.value;
-  if (place.kind !== 'node') return add(text, document, place, path, value, true);
+  if (place.kind !== 'node') return addMissing(text, document, place, path, [value]);
   const { node, pair, above } = place;
   if (node.kind === 'alias') return refuse('alias', path, node.span);
   if (node.kind === 'scalar' && pair && isNull(node)) {
-    return ok(fillPair(text, document, pair, node, { keys: [], value, list: true }, contextOf(above)));
+    return ok(fillPair(text, document, pair, node, { keys: [], value: [value] }, contextOf(above)));
   }
   if (node.kind !== 'sequence') return refuse('not-a-list', path, node.span);
   if (node.anchor !== undefined && isAliased(document.root, node.anchor)) return refuse('anchor', path, node.span);
-  return appendItem(text, node, path, value, contextOf([...above, { node, path }]));
+  return appendItem(text, document, node, path, value, contextOf([...above, { node, path }]));
 }
 
 function replaceScalar(text: string, place: Place & { kind: 'node' }, path: Path, value: string): Edits {
@@ -114,16 +115,15 @@ function hasTag(text: string, { node, pair }: Place & { kind: 'node' }): boolean
   return /(?:^|[\s,[-])![^\s,[\]{}"']*[ \t]+$/.test(text.slice(from, node.span.start));
 }
 
-/** Writes what is missing at a place, as a value or as the first item of a list. */
-function add(
+/** Writes a plain value where nothing is, with the maps above it that are missing as well. */
+export function addMissing(
   text: string,
   document: YamlDocument,
   place: Exclude<Place, { kind: 'node' }>,
   path: Path,
-  value: string,
-  list: boolean,
+  value: unknown,
 ): Edits {
-  const addition = { keys: place.rest, value, list };
+  const addition = { keys: place.rest, value };
   const context = contextOf(place.above);
   if (place.kind === 'empty') return ok(fillPair(text, document, place.pair, place.node, addition, context));
   if (isBare(text, place.map))
@@ -131,9 +131,19 @@ function add(
   return ok(addPair(text, document, place.map, addition, context));
 }
 
-function appendItem(text: string, list: YamlSequence, path: Path, value: string, context: QuoteContext): Edits {
+function appendItem(
+  text: string,
+  document: YamlDocument,
+  list: YamlSequence,
+  path: Path,
+  value: unknown,
+  context: QuoteContext,
+): Edits {
   const last = list.items.at(-1);
-  const item = quote(value, last?.kind === 'scalar' && !isBlockScalar(last) ? last.style : 'plain', context);
+  const item =
+    typeof value === 'string'
+      ? quote(value, last?.kind === 'scalar' && !isBlockScalar(last) ? last.style : 'plain', context)
+      : renderFlow(value, context);
   if (list.flow) {
     const entries = list.items.map((node) => ({
       start: node.span.start,
@@ -144,11 +154,18 @@ function appendItem(text: string, list: YamlSequence, path: Path, value: string,
   }
   if (!last || isOpenEnded(text, last)) return refuse('multi-line', [...path, list.items.length - 1], last?.span);
   const at = lineEnd(text, contentEnd(text, last));
-  const line = `${breakNear(text, at)}${' '.repeat(columnOf(text, list.span.start))}- ${item}`;
+  const eol = breakNear(text, at);
+  const column = columnOf(text, list.span.start);
+  // A map stands as the maps beside it do: in braces or on lines.
+  const isFlowMap = (last.kind === 'map' || last.kind === 'sequence') && last.flow;
+  const written =
+    isFilled(value) && !isFlowMap ? renderBlock(value, column + 2, eol, indentsOf(text, document), context) : item;
+  const line = `${eol}${' '.repeat(column)}- ${written}`;
   return ok([{ span: { start: at, end: at }, text: line }]);
 }
 
-function contextOf(above: readonly Step[]): QuoteContext {
+/** What the collections around a place mean for how scalars are written in it. */
+export function contextOf(above: readonly Step[]): QuoteContext {
   return { flow: isFlow(above), json: isJson(above) };
 }
 
@@ -158,7 +175,7 @@ function isBare(text: string, map: YamlNode): boolean {
 }
 
 /** Whether an anchor in a tree is used outside of it. */
-function sharesAnchor(document: YamlDocument, node: YamlNode | undefined): boolean {
+export function sharesAnchor(document: YamlDocument, node: YamlNode | undefined): boolean {
   return anchorsIn(node).some((name) => countAliases(document.root, name) > countAliases(node, name));
 }
 

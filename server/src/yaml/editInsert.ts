@@ -1,7 +1,7 @@
 import type { Path } from '../base/path';
 import type { TextEdit } from '../base/textEdit';
 import type { QuoteContext } from './editQuote';
-import { quote } from './editQuote';
+import { isFilled, renderBlock, renderFlow, type Indents } from './editRender';
 import {
   breakNear,
   colonEnd,
@@ -20,18 +20,11 @@ import {
 } from './editText';
 import type { YamlDocument, YamlMap, YamlNode, YamlPair } from './node';
 
-/** What is written where nothing was: below keys that are missing as well, a value or a list of one value. */
+/** What is written where nothing was: a plain value, below keys that are missing as well. */
 export interface Addition {
   /** The missing keys, the outermost first; empty where the key is there and only its value is not. */
   readonly keys: Path;
-  readonly value: string;
-  readonly list: boolean;
-}
-
-/** How many columns a document indents the maps below a key, and the items of a list. */
-interface Indents {
-  readonly map: number;
-  readonly list: number;
+  readonly value: unknown;
 }
 
 /** Adds a pair to a map: in a block map as a line of its own, in a flow map inside the braces. */
@@ -47,7 +40,7 @@ export function addPair(
       text,
       map,
       map.pairs.map((pair) => entryOf(text, pair)),
-      flowText(addition, context),
+      entriesText(addition, context),
     );
   const first = map.pairs[0];
   if (!first) return [];
@@ -57,12 +50,20 @@ export function addPair(
     const at = pairStart(text, first);
     const eol = breakNear(text, at);
     return [
-      insert(at, blockText(addition, column, eol, indentsOf(text, document), context) + eol + ' '.repeat(column)),
+      insert(
+        at,
+        renderBlock(wholeOf(addition), column, eol, indentsOf(text, document), context) + eol + ' '.repeat(column),
+      ),
     ];
   }
   const at = lineEnd(text, pairEnd(text, after));
   const eol = breakNear(text, at);
-  return [insert(at, eol + ' '.repeat(column) + blockText(addition, column, eol, indentsOf(text, document), context))];
+  return [
+    insert(
+      at,
+      eol + ' '.repeat(column) + renderBlock(wholeOf(addition), column, eol, indentsOf(text, document), context),
+    ),
+  ];
 }
 
 /** Writes what is missing behind a key that has nothing, or `null`, behind it. */
@@ -75,13 +76,11 @@ export function fillPair(
   context: QuoteContext,
 ): TextEdit[] {
   const colon = colonEnd(text, pair);
-  const scalar = addition.keys.length === 0 && !addition.list;
-  if (colon === undefined || context.flow || scalar) {
-    const value = scalar
-      ? quote(addition.value, 'plain', context)
-      : `${open(addition)}${flowText(addition, context)}${close(addition)}`;
-    if (colon === undefined) return [insert(pair.key.span.end, `: ${value}`)];
-    return [written ? { span: written.span, text: value } : insert(colon, ` ${value}`)];
+  const value = wholeOf(addition);
+  if (colon === undefined || context.flow || !isFilled(value)) {
+    const inline = renderFlow(value, context);
+    if (colon === undefined) return [insert(pair.key.span.end, `: ${inline}`)];
+    return [written ? { span: written.span, text: inline } : insert(colon, ` ${inline}`)];
   }
   const indents = indentsOf(text, document);
   const base = columnOf(text, pairStart(text, pair));
@@ -89,12 +88,12 @@ export function fillPair(
   const ownLine = written !== undefined && lineEnd(text, colon) < written.span.start;
   if (ownLine)
     return [
-      { span: written.span, text: blockText(addition, columnOf(text, written.span.start), eol, indents, context) },
+      { span: written.span, text: renderBlock(value, columnOf(text, written.span.start), eol, indents, context) },
     ];
-  const column = base + (addition.keys.length === 0 ? indents.list : indents.map);
+  const column = base + (Array.isArray(value) ? indents.list : indents.map);
   const line = insert(
     lineEnd(text, colon),
-    eol + ' '.repeat(column) + blockText(addition, column, eol, indents, context),
+    eol + ' '.repeat(column) + renderBlock(value, column, eol, indents, context),
   );
   return written ? [{ span: { start: colon, end: written.span.end }, text: '' }, line] : [line];
 }
@@ -156,7 +155,7 @@ function separate(text: string, last: FlowEntry): TextEdit {
 
 /** The pair behind whose line a new one goes: for a value the last scalar sibling, else the last pair. */
 function pairToFollow(text: string, map: YamlMap, addition: Addition): YamlPair | undefined {
-  const scalar = addition.keys.length === 1 && !addition.list;
+  const scalar = addition.keys.length === 1 && !isFilled(addition.value);
   const sibling = scalar ? map.pairs.findLast((pair) => isOneLine(text, pair)) : undefined;
   if (sibling) return sibling;
   const last = map.pairs.at(-1);
@@ -169,46 +168,18 @@ function isOneLine(text: string, pair: YamlPair): boolean {
   return lineEnd(text, pairStart(text, pair)) >= value.span.end;
 }
 
-function blockText(
-  { keys, value, list }: Addition,
-  column: number,
-  eol: string,
-  indents: Indents,
-  context: QuoteContext,
-): string {
-  let result = '';
-  let at = column;
-  keys.forEach((key, i) => {
-    result += `${quote(String(key), 'plain', context)}:`;
-    const isLast = i === keys.length - 1;
-    if (isLast && !list) return;
-    at += isLast ? indents.list : indents.map;
-    result += eol + ' '.repeat(at);
-  });
-  if (list) result += '-';
-  return `${result} ${quote(value, 'plain', context)}`;
+/** The addition as one value: what goes into the map that lacks the first key, or behind the key that has no value. */
+function wholeOf({ keys, value }: Addition): unknown {
+  return keys.reduceRight((inner, key) => ({ [String(key)]: inner }), value);
 }
 
-/** The addition inside braces or brackets that are there already. */
-function flowText({ keys, value, list }: Addition, context: QuoteContext): string {
-  const own = quote(value, 'plain', context);
-  return keys.reduceRight<string>((inner, key, i) => {
-    const isLast = i === keys.length - 1;
-    const content = isLast ? (list ? `[${inner}]` : inner) : `{${inner}}`;
-    return `${quote(String(key), 'plain', context)}: ${content}`;
-  }, own);
-}
-
-function open({ keys }: Addition): string {
-  return keys.length > 0 ? '{' : '[';
-}
-
-function close({ keys }: Addition): string {
-  return keys.length > 0 ? '}' : ']';
+/** The addition inside braces that are there already. */
+function entriesText(addition: Addition, context: QuoteContext): string {
+  return renderFlow(wholeOf(addition), context).slice(1, -1);
 }
 
 /** How a document indents, as its first nested map and list show; two columns and none where it has no such. */
-function indentsOf(text: string, document: YamlDocument): Indents {
+export function indentsOf(text: string, document: YamlDocument): Indents {
   const found: { map?: number; list?: number } = {};
   const visit = (node: YamlNode | undefined, base: number | undefined): void => {
     if (!node || node.kind === 'scalar' || node.kind === 'alias' || node.flow) return;

