@@ -44,8 +44,10 @@ export function setValue(text: string, file: YamlFile, document: YamlDocument, p
   const isOld = isBlockCollection(node) || isBlockScalar(node) || (isFilled(value) && !context.flow);
   const start = isOld && colon !== undefined ? colon : node.span.start;
   if (holdsComment(text.slice(start, end))) return refuse('not-a-scalar', path, node.span);
+  // Of a list that ends with an empty item, the blank before a comment is part.
+  const gap = text[end] === '#' ? ' ' : '';
   if (context.flow || !isFilled(value)) {
-    const inline = renderFlow(value, context);
+    const inline = renderFlow(value, context) + gap;
     return ok([{ span: { start, end }, text: start === colon ? ` ${inline}` : inline }]);
   }
   const indents = indentsOf(text, document);
@@ -63,7 +65,7 @@ export function setValue(text: string, file: YamlFile, document: YamlDocument, p
   const at = lineEnd(text, end);
   const block = `${eol}${' '.repeat(column)}${renderBlock(value, column, eol, indents, context)}`;
   return ok([
-    { span: { start: colon, end }, text: '' },
+    { span: { start: colon, end }, text: gap },
     { span: { start: at, end: at }, text: block },
   ]);
 }
