@@ -39,11 +39,15 @@ const SCHEMAS = new Schemas(schemaFiles(path.join(projectRoot, 'schemas')));
 const HEAD = 'HEAD:';
 
 /** Reads a fixture (see fixtureText.ts) the way a session would: configuration first, then every file that is read. */
-export function openFixture(
-  fixture: string,
+export function openFixture(fixture: string, options?: FixtureOptions): FixtureRepository {
+  return openParsed(parseFixture(fixture), options);
+}
+
+/** As `openFixture`, for files that are at hand. */
+export function openParsed(
+  parsed: Fixture,
   { rules = RULES, reader = readYaml, schemas = false }: FixtureOptions = {},
 ): FixtureRepository {
-  const parsed = parseFixture(fixture);
   const repository = new Repository(reader);
   repository.setConfig(parsed.files.get(CONFIG_FILE));
   const committed = new Map<string, string>();

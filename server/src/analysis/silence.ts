@@ -24,8 +24,8 @@ function isInLine(
   place: Place,
 ): boolean {
   if (place.kind === 'span') return facts?.lines?.position(place.span.start).line === line;
-  const { document, path, on } = shownAt(manifests, place);
-  return places.has(placeKey(document, path, on));
+  // A key such as `on` stands in the file by its characters, and in the manifest's value by what the platform makes of it.
+  return [place, shownAt(manifests, place)].some(({ document, path, on }) => places.has(placeKey(document, path, on)));
 }
 
 /** A place that is not there is shown at the key of the nearest map above that is (yaml/locate.ts `spanAt`). */

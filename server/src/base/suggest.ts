@@ -18,6 +18,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Every candidate that somebody may have meant, the likeliest first; near as `nearest` takes it. */
+export function nearestAll(word: string, candidates: Iterable<string>): readonly string[] {
+  const most = Math.max(1, Math.floor(word.length / 3));
+  return [...new Set(candidates)]
+    .filter((candidate) => candidate !== word && Math.abs(candidate.length - word.length) <= most)
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ candidate }) => candidate);
+}
+
 function editDistance(a: string, b: string): number {
   let twoAgo: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

@@ -21,7 +21,7 @@ export const ambiguousScalar: ManifestRule = {
       report({
         place: atPath(manifest, path, on),
         message: t`The platform reads ${on === 'key' ? 'the key ' : ''}${text} as ${what}. Put it in quotes to make it the text that it looks like.`,
-        data: { replacement: JSON.stringify(text) },
+        data: { replacement: text },
       });
     }
   },

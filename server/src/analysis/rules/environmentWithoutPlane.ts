@@ -28,6 +28,7 @@ export const environmentWithoutPlane: ManifestRule = {
     report({
       place: atPath(manifest, ['spec', 'dataPlaneRef'], 'key'),
       message: t`"${manifest.name}" names no data plane and gets the one called "default", which this repository does not declare.`,
+      data: { missing: { kind: 'DataPlane', name: 'default' } },
     });
   },
 };

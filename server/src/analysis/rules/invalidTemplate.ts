@@ -40,7 +40,7 @@ export const invalidTemplate: ManifestRule = {
         report({
           place: atPath(manifest, [...template.path, 'metadata', 'namespace']),
           message: t`A template may only go into "${OWN_NAMESPACE}"; the platform refuses any other namespace.`,
-          data: { replacement: `"${OWN_NAMESPACE}"` },
+          data: { replacement: OWN_NAMESPACE },
         });
     }
   },

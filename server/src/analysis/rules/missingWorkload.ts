@@ -31,6 +31,13 @@ export const missingWorkload: ManifestRule = {
     report({
       place: atSpan(manifest.nameSpan),
       message: t`No Workload belongs to Component "${manifest.name}": without one it never becomes ready.`,
+      data: {
+        missing: {
+          kind: 'Workload',
+          name: manifest.name,
+          ...(manifest.inNamespace && { namespace: manifest.inNamespace }),
+        },
+      },
     });
   },
 };

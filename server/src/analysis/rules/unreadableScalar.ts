@@ -24,6 +24,7 @@ export const unreadableScalar: ManifestRule = {
         report({
           place: atPath(manifest, path, on),
           message: t`${text === '' ? 'An empty key' : text} ${WHY[reads.error]}: the platform refuses the whole manifest. Put it in quotes if it is a text.`,
+          ...(text !== '' && { data: { replacement: text } }),
         });
   },
 };
