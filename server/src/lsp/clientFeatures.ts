@@ -13,6 +13,13 @@ export interface ClientFeatures {
   readonly labelDetails: boolean;
   /** The command that opens the list of suggestions. */
   readonly suggestCommand: string | undefined;
+  /** Takes code actions, not commands alone. */
+  readonly codeActions: boolean;
+  /** Asks for the edit of a code action once somebody has chosen it. */
+  readonly resolvesEdits: boolean;
+  /** Edits of versioned documents, with files that are made and renamed on the way. */
+  readonly documentChanges: boolean;
+  readonly createsFiles: boolean;
 }
 
 export const NO_FEATURES: ClientFeatures = {
@@ -21,10 +28,16 @@ export const NO_FEATURES: ClientFeatures = {
   keepsIndentation: false,
   labelDetails: false,
   suggestCommand: undefined,
+  codeActions: false,
+  resolvesEdits: false,
+  documentChanges: false,
+  createsFiles: false,
 };
 
 export function clientFeatures(params: InitializeParams): ClientFeatures {
   const item = params.capabilities.textDocument?.completion?.completionItem;
+  const action = params.capabilities.textDocument?.codeAction;
+  const edit = params.capabilities.workspace?.workspaceEdit;
   const options = params.initializationOptions as Partial<InitializationOptions> | undefined;
   return {
     diagnosticVersions: params.capabilities.textDocument?.publishDiagnostics?.versionSupport ?? false,
@@ -32,6 +45,10 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     keepsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
     labelDetails: item?.labelDetailsSupport ?? false,
     suggestCommand: options?.suggestCommand,
+    codeActions: action?.codeActionLiteralSupport !== undefined,
+    resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
+    documentChanges: edit?.documentChanges ?? false,
+    createsFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
   };
 }
 

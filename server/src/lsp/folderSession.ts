@@ -26,6 +26,12 @@ export interface GitAnswer {
   readonly committed: ReadonlyMap<string, string>;
 }
 
+/** A problem, and how an editor has it. */
+export interface ShownProblem {
+  readonly problem: Problem;
+  readonly diagnostic: Diagnostic;
+}
+
 /** An open editor's text, and what was made of it when somebody asked. */
 interface OpenFile {
   text: string;
@@ -49,6 +55,8 @@ export class FolderSession {
   ready = false;
   /** What Git knows; absent without Git, and in Restricted Mode, where Git is not run. */
   git: GitFacts | undefined;
+  /** Files that differ from Git's HEAD, as HEAD has them. */
+  committed: ReadonlyMap<string, string> = new Map();
 
   constructor(
     readonly root: string,
@@ -81,6 +89,7 @@ export class FolderSession {
     void this.loadGit(needsHistory(this.repository.view)).then((answer) => {
       if (this.closed || !answer) return;
       this.git = answer.facts;
+      this.committed = answer.committed;
       this.checker.factsChanged(this.repository.setCommitted(answer.committed));
       void this.enqueue(() => this.finish());
       this.changed();
@@ -95,6 +104,11 @@ export class FolderSession {
   /** Resolves when everything handed in so far is read, checked and published. */
   settled(): Promise<void> {
     return this.timer ? new Promise((resolve) => setTimeout(resolve, SETTLE_MS)).then(() => this.settled()) : this.work;
+  }
+
+  /** Resolves when every rule that was due has run, and what it found is published. */
+  async checked(): Promise<void> {
+    while (this.checker.pending && !this.closed) await this.work;
   }
 
   dispose(): void {
@@ -290,17 +304,19 @@ export class FolderSession {
   }
 
   diagnosticsOf(file: string): Diagnostic[] {
+    return this.shownProblems(file).map(({ diagnostic }) => diagnostic);
+  }
+
+  /** The problems of a file that are shown, each as the editor has it. */
+  shownProblems(file: string): readonly ShownProblem[] {
     const problems = this.checker.problemsOf(file).filter(this.shows);
     if (problems.length === 0) return [];
     let yaml: YamlFile | undefined;
     const lines = file === CONFIG_FILE ? this.linesOf(file) : this.lineStartsOf(file);
     return problems.map((problem: Problem) => {
       const span = spanOfPlace(problem.place, () => (yaml ??= this.yamlOf(file)));
-      return toDiagnostic(
-        problem,
-        lines.range(span),
-        problem.related.flatMap((place) => this.related(place)),
-      );
+      const related = problem.related.flatMap((place) => this.related(place));
+      return { problem, diagnostic: toDiagnostic(problem, lines.range(span), related) };
     });
   }
 

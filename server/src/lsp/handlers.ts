@@ -13,6 +13,7 @@ import {
 } from '../protocol';
 import { toDocumentSymbol, toUri } from './convert';
 import type { FolderSession } from './folderSession';
+import { registerCodeActions } from './handlers/codeAction';
 import { registerCompletion } from './handlers/completion';
 import { registerHover } from './handlers/hover';
 import { registerPast } from './handlers/past';
@@ -24,6 +25,7 @@ import type { Server } from './server';
 /** One handler per request: find the document, call one function of features/ or analysis/, convert. */
 export function registerHandlers(server: Server): void {
   const { connection } = server;
+  registerCodeActions(server);
   registerCompletion(server);
   registerHover(server);
   registerPast(server);

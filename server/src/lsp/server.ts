@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {
+  CodeActionKind,
   DidChangeWatchedFilesNotification,
   TextDocuments,
   TextDocumentSyncKind,
@@ -52,6 +53,8 @@ export interface Server {
   fileOf(uri: string): Promise<SessionFile | undefined>;
   /** The session of a folder's URI, or the first. */
   sessionOf(folder: string | undefined): Promise<FolderSession | undefined>;
+  /** The version of a document that an editor has open; null for any other. */
+  openVersion(uri: string): number | null;
 }
 
 const CAPABILITIES: ServerCapabilities = {
@@ -61,6 +64,7 @@ const CAPABILITIES: ServerCapabilities = {
   documentSymbolProvider: true,
   completionProvider: { resolveProvider: true, triggerCharacters: COMPLETION_TRIGGERS },
   hoverProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -194,6 +198,7 @@ export function startServer(connection: Connection): void {
       if (session) await starts.get(session);
       return session;
     },
+    openVersion: (uri) => documents.get(uri)?.version ?? null,
   };
 
   connection.onInitialize((params: InitializeParams) => {

@@ -3,7 +3,7 @@ import type { SchemaFix } from '../../analysis/schema/schemaProblem';
 
 /** What the schemas know of a repair; nothing for problems that are not theirs. */
 export function schemaFixOf({ data }: Problem): SchemaFix {
-  return (data?.['fix'] ?? {}) as SchemaFix;
+  return data?.['fix'] ?? {};
 }
 
 /** Values or keys that would do, the likeliest first. */

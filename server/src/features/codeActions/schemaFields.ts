@@ -125,8 +125,7 @@ export function changeValue(
   value: unknown,
   more: Pick<Fix, 'preferred' | 'choice'> = {},
 ): readonly Fix[] {
-  const shown =
-    typeof value === 'string' ? `"${value}"` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = JSON.stringify(value);
   return inDocument(context, problem, `Change to ${shown}`, (...place) => setValue(...place, path, value), more);
 }
 
