@@ -1,4 +1,5 @@
 import { platformVersion } from '../analysis/platformVersion';
+import { fixTitles } from './fixTitles';
 import { newSince, writeBaseline } from './baseline';
 import { openRepository } from './open';
 import { reportProblems, type CheckReport } from './report';
@@ -50,7 +51,7 @@ Reads every manifest below DIR and reports its problems, sorted by file and posi
       ...(values.crds && { crds: values.crds }),
     });
     await open.compareWithHead();
-    const found = reportProblems(open);
+    const found = reportProblems(open, format === 'json' ? fixTitles(open) : undefined);
     if (values['write-baseline'] !== undefined) {
       writeBaseline(values['write-baseline'], found);
       process.stderr.write(`Wrote ${found.length} known problems to ${values['write-baseline']}.\n`);

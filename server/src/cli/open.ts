@@ -19,6 +19,9 @@ export interface OpenRepository {
   readonly files: FileSystem;
   readonly repository: Repository;
   readonly checker: Checker;
+  readonly schemas: Schemas;
+  /** Files that differ from Git's HEAD, as HEAD has them; none before `compareWithHead`. */
+  readonly committed: ReadonlyMap<string, string>;
   /** Files that were read. */
   readonly fileCount: number;
   /** Looks at what Git's HEAD has of the files that differ from it, where there is Git. */
@@ -42,12 +45,15 @@ export function openRepository(folder: string | undefined, overrides: Partial<Re
     fileCount++;
     repository.setFile(name, files.read(name));
   }
-  const checker = new Checker(repository, RULES, { schemas: new Schemas(schemaFiles(schemaFolder())) });
+  const schemas = new Schemas(schemaFiles(schemaFolder()));
+  const checker = new Checker(repository, RULES, { schemas });
   checker.reset();
+  const committed = new Map<string, string>();
   const compareWithHead = async () => {
-    checker.factsChanged(repository.setCommitted(await loadCommitted(root)));
+    for (const [file, text] of await loadCommitted(root)) committed.set(file, text);
+    checker.factsChanged(repository.setCommitted(committed));
   };
-  return { root, files, repository, checker, fileCount, compareWithHead };
+  return { root, files, repository, checker, schemas, committed, fileCount, compareWithHead };
 }
 
 /** The nearest folder upwards with a configuration, else the root of the Git working tree, else the folder itself. */

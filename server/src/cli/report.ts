@@ -41,14 +41,17 @@ export interface CheckReport {
   };
 }
 
+/** The titles of a problem's fixes; not every report shows them. */
+export type FixTitles = (problem: Problem) => ReportedProblem['fixes'];
+
 /** All problems of a repository, sorted by file and position. */
-export function reportProblems(open: OpenRepository): ReportedProblem[] {
+export function reportProblems(open: OpenRepository, titles: FixTitles = () => []): ReportedProblem[] {
   open.checker.run();
   const files = [...open.repository.files.fileNames(), CONFIG_FILE];
-  return files.flatMap((file) => problemsOf(open, file)).sort(byPosition);
+  return files.flatMap((file) => problemsOf(open, file, titles)).sort(byPosition);
 }
 
-function problemsOf(open: OpenRepository, file: string): ReportedProblem[] {
+function problemsOf(open: OpenRepository, file: string, titles: FixTitles): ReportedProblem[] {
   const problems = open.checker.problemsOf(file);
   if (problems.length === 0) return [];
   const text = open.files.read(file) ?? '';
@@ -67,7 +70,7 @@ function problemsOf(open: OpenRepository, file: string): ReportedProblem[] {
       category: problem.category,
       message: problem.message,
       related: problem.related.map((place) => relatedOf(open, place)),
-      fixes: problem.data?.replacement === undefined ? [] : [{ title: `Change to "${problem.data.replacement}"` }],
+      fixes: titles(problem),
     };
   });
 }
