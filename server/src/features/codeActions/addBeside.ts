@@ -2,6 +2,7 @@ import type { Problem } from '../../analysis/problem';
 import { ownProjectOf } from '../../analysis/ownProject';
 import { livesElsewhere } from '../../analysis/rules/unknownNamespace';
 import { asMap, asText, at, textAt } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { setValue } from '../../yaml/editValue';
 import { locate } from '../../yaml/locate';
@@ -52,7 +53,7 @@ export function declaredPlane(context: FixContext, problem: Problem): readonly F
     inDocument(
       context,
       problem,
-      `Use ${kind.kind} "${name}"`,
+      t`Use ${kind.kind} "${name}"`,
       (...place) => setValue(...place, path, { kind: kind.kind, name }),
       planes.length === 1 ? { preferred: true } : {},
     ),
@@ -69,7 +70,7 @@ export function inferredName(context: FixContext, problem: Problem): readonly Fi
   const name = kind && inferManifest(context.view, problem.file, kind).values.get('metadata.name');
   if (name === undefined) return [];
   const target = [...base, 'metadata', 'name'];
-  return inDocument(context, problem, `Name it "${name}"`, (...place) => setValue(...place, target, name), {
+  return inDocument(context, problem, t`Name it "${name}"`, (...place) => setValue(...place, target, name), {
     choice: true,
     preferred: true,
   });
@@ -90,11 +91,11 @@ export function noLongerDefault(context: FixContext, problem: Problem): readonly
   const { path } = locateProblem(context, problem);
   const channel = manifestOf(context, problem);
   const name = (channel && textAt(channel, 'metadata.name')) ?? 'it';
-  const title = `Make "${name}" no default`;
+  const title = t`Make "${name}" no default`;
   return inDocument(context, problem, title, (...place) => setValue(...place, path, false));
 }
 
 function addField(context: FixContext, problem: Problem, path: Path, value: unknown): readonly Fix[] {
-  const title = `Add "${String(path.at(-1))}: ${String(value)}"`;
+  const title = t`Add "${String(path.at(-1))}: ${String(value)}"`;
   return inDocument(context, problem, title, (...place) => setValue(...place, path, value), { preferred: true });
 }

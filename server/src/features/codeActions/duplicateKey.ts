@@ -1,4 +1,5 @@
 import type { Problem } from '../../analysis/problem';
+import { t } from '../../base/l10n';
 import { removeKeyAt } from '../../yaml/editDuplicate';
 import type { Fix, FixContext } from './fix';
 import { inDocument } from './inDocument';
@@ -13,10 +14,10 @@ export function duplicateKey(context: FixContext, problem: Problem): readonly Fi
     ...inDocument(
       context,
       problem,
-      `Remove the first ${key}, which does not count`,
+      t`Remove the first ${key}, which does not count`,
       (...place) => removeKeyAt(...place, first.span.start),
       { preferred: true },
     ),
-    ...inDocument(context, problem, `Remove this ${key}`, (...place) => removeKeyAt(...place, start)),
+    ...inDocument(context, problem, t`Remove this ${key}`, (...place) => removeKeyAt(...place, start)),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../analysis/problem';
+import { t } from '../../base/l10n';
 import { insertItem } from '../../yaml/edit';
 import { editConfig } from './configEdits';
 import type { Fix, FixContext } from './fix';
@@ -10,5 +11,5 @@ export function declaredExternal(context: FixContext, problem: Problem): readonl
   const entry = `${missing.kind}/${missing.name}`;
   const changes = () =>
     editConfig(context, (...place) => insertItem(...place, ['external'], entry), `external:\n  - ${entry}\n`);
-  return [{ title: `Declare ${entry} as managed outside this repository`, changes }];
+  return [{ title: t`Declare ${entry} as managed outside this repository`, changes }];
 }

@@ -2,6 +2,7 @@ import { bindingsOf, ownerOfBinding, releasesOf } from '../../analysis/owners';
 import { releaseOrderOf } from '../../analysis/pins';
 import type { Problem } from '../../analysis/problem';
 import { pathOf, textAt } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { familyOfBinding } from '../../model/releaseFamilies';
 import { setScalar } from '../../yaml/edit';
@@ -33,16 +34,18 @@ export function pinRelease(context: FixContext, problem: Problem): readonly Fix[
     const runs = bindingsOf(view, owner)
       .filter((other) => other !== binding && textAt(other, family.pin) === name)
       .flatMap((other) => textAt(other, family.environment) ?? []);
-    const facts = [
-      ...(name === newestFirst[0] ? ['newest'] : []),
-      ...(runs.length > 0 ? [`in ${runs.join(', ')}`] : []),
-    ];
     return inDocument(
       context,
       problem,
-      `Pin ${name}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}`,
+      titleOf(name, name === newestFirst[0], runs.join(', ')),
       (...place) => setScalar(...place, path, name),
       { choice: true, ...((name === near || names.length === 1) && { preferred: true }) },
     );
   });
+}
+
+function titleOf(name: string, isNewest: boolean, runs: string): string {
+  if (isNewest && runs !== '') return t`Pin ${name} (newest; in ${runs})`;
+  if (isNewest) return t`Pin ${name} (newest)`;
+  return runs === '' ? t`Pin ${name}` : t`Pin ${name} (in ${runs})`;
 }

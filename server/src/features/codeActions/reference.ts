@@ -1,5 +1,6 @@
 import { resolve } from '../../analysis/resolve';
 import type { Problem } from '../../analysis/problem';
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { nearestAll } from '../../base/suggest';
 import type { Reference } from '../../model/manifest';
@@ -25,7 +26,7 @@ export function nearbyNames(context: FixContext, problem: Problem): readonly Fix
   return names.flatMap((name) =>
     changeTo(context, problem, prefixOf(manifest, reference) + name, {
       at,
-      title: `Change to "${name}"`,
+      title: t`Change to "${name}"`,
       choice: true,
       ...(names.length === 1 && { preferred: true }),
     }),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../analysis/problem';
+import { t } from '../../base/l10n';
 import { formatPath, valueAt, type Path } from '../../base/path';
 import { removeKey } from '../../yaml/edit';
 import { removeItem } from '../../yaml/editList';
@@ -26,7 +27,7 @@ export function removeAt(context: FixContext, problem: Problem, path: Path, more
   return inDocument(
     context,
     problem,
-    `Remove ${nameOf(context, problem, path)}`,
+    t`Remove ${nameOf(context, problem, path)}`,
     (...place) => (isItem ? removeItem : removeKey)(...place, path),
     more,
   );
@@ -41,7 +42,8 @@ function nameOf(context: FixContext, problem: Problem, path: Path): string {
   const item = valueAt(manifest?.value, own);
   const name = typeof item === 'string' ? item : NAMES.map((key) => valueAt(item, [key])).find(isText);
   const list = own.findLast((step) => typeof step === 'string');
-  return isText(name) ? `this "${name}"${list === undefined ? '' : ` from ${list}`}` : formatPath(own);
+  if (!isText(name)) return formatPath(own);
+  return list === undefined ? t`this "${name}"` : t`this "${name}" from ${list}`;
 }
 
 const NAMES = ['name', 'instanceName', 'key', 'id', 'ref'];

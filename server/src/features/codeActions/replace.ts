@@ -1,4 +1,5 @@
 import type { Problem } from '../../analysis/problem';
+import { t } from '../../base/l10n';
 import { setScalar } from '../../yaml/edit';
 import { renameKey } from '../../yaml/editValue';
 import type { Fix, FixContext } from './fix';
@@ -16,7 +17,7 @@ export function quoted(context: FixContext, problem: Problem): readonly Fix[] {
   const text = problem.data?.replacement;
   return text === undefined
     ? []
-    : changeTo(context, problem, text, { preferred: true, title: `Put quotes around "${text}"` });
+    : changeTo(context, problem, text, { preferred: true, title: t`Put quotes around "${text}"` });
 }
 
 /** Another text in place of the key or value that a problem is about. */
@@ -31,7 +32,7 @@ export function changeTo(
   return inDocument(
     context,
     problem,
-    title ?? `${isKey ? 'Rename' : 'Change'} to "${text}"`,
+    title ?? (isKey ? t`Rename to "${text}"` : t`Change to "${text}"`),
     (...place) => (isKey ? renameKey(...place, path, text) : setScalar(...place, path, text)),
     more,
   );

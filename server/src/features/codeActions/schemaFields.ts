@@ -1,5 +1,6 @@
 import type { Problem } from '../../analysis/problem';
 import { asMap } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { nearestAll } from '../../base/suggest';
 import { scopeOfManifest } from '../completion/scope';
@@ -62,7 +63,7 @@ function addFields(
   return inDocument(
     context,
     problem,
-    names.length > 1 ? `Add the missing fields ${list}` : `Add ${list}`,
+    names.length > 1 ? t`Add the missing fields ${list}` : t`Add ${list}`,
     (...place) => inSteps(...place, steps),
     more,
   );
@@ -84,7 +85,7 @@ function fillEmpty(context: FixContext, problem: Problem): readonly Fix[] {
   const key = own.at(-1);
   if (!manifest || typeof key !== 'string' || valueAt(manifest.value, own) != null) return [];
   const value = newFields(scopeOfManifest(context, manifest), own.slice(0, -1), [key])[key];
-  return inDocument(context, problem, `Fill in "${key}"`, (...place) => setValue(...place, path, value), {
+  return inDocument(context, problem, t`Fill in "${key}"`, (...place) => setValue(...place, path, value), {
     preferred: true,
   });
 }
@@ -126,7 +127,7 @@ export function changeValue(
   more: Pick<Fix, 'preferred' | 'choice'> = {},
 ): readonly Fix[] {
   const shown = JSON.stringify(value);
-  return inDocument(context, problem, `Change to ${shown}`, (...place) => setValue(...place, path, value), more);
+  return inDocument(context, problem, t`Change to ${shown}`, (...place) => setValue(...place, path, value), more);
 }
 
 /** One of fields that exclude each other goes. */

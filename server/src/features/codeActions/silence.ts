@@ -1,5 +1,6 @@
 import { spanOfPlace } from '../../analysis/locateProblem';
 import type { Problem } from '../../analysis/problem';
+import { t } from '../../base/l10n';
 import { LineIndex } from '../../base/lineIndex';
 import type { TextEdit } from '../../base/textEdit';
 import { CONFIG_FILE } from '../../repository/config';
@@ -15,7 +16,7 @@ const FILE = 'openchoreo-gitops-disable-file';
 export function silenced(context: FixContext, problem: Problem): readonly Fix[] {
   const { code, file } = problem;
   const everywhere: Fix = {
-    title: `Turn ${code} off in this repository`,
+    title: t`Turn ${code} off in this repository`,
     silences: true,
     changes: () => turnOff(context, code),
   };
@@ -28,7 +29,7 @@ export function silenced(context: FixContext, problem: Problem): readonly Fix[] 
   const inFile = yaml.templated ? undefined : commentOnTop(text, code);
   const fix = (title: string, edit: TextEdit | undefined): readonly Fix[] =>
     edit ? [{ title, silences: true, changes: () => [{ kind: 'edit', file, edits: [edit] }] }] : [];
-  return [...fix(`Ignore ${code} in this line`, inLine), ...fix(`Ignore ${code} in this file`, inFile), everywhere];
+  return [...fix(t`Ignore ${code} in this line`, inLine), ...fix(t`Ignore ${code} in this file`, inFile), everywhere];
 }
 
 function turnOff(context: FixContext, code: string) {

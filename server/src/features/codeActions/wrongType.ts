@@ -1,5 +1,6 @@
 import type { Problem } from '../../analysis/problem';
 import type { SchemaNode } from '../../analysis/schema/schemaNode';
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { placeInfo, scopeOfManifest } from '../completion/scope';
 import { setScalar } from '../../yaml/edit';
@@ -50,13 +51,13 @@ function withQuotes(context: FixContext, problem: Problem): readonly Fix[] {
   const { document, path } = locateProblem(context, problem);
   const found = locate(context.yamlOf(problem.file).documents[document]?.root, path)?.value;
   if (found?.kind !== 'scalar') return [];
-  const title = `Put quotes around ${found.text}`;
+  const title = t`Put quotes around ${found.text}`;
   return inDocument(context, problem, title, (...at) => setScalar(...at, path, found.text), { preferred: true });
 }
 
 function inList(context: FixContext, problem: Problem): readonly Fix[] {
   const { path } = locateProblem(context, problem);
-  return inDocument(context, problem, 'Make it a list of one', (...at) => wrapInList(...at, path), {
+  return inDocument(context, problem, t`Make it a list of one`, (...at) => wrapInList(...at, path), {
     preferred: true,
   });
 }
