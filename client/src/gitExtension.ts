@@ -1,6 +1,7 @@
 /** The built-in Git extension, where it is on: which Git to run, and pushing with VS Code's own credentials. */
 import { Disposable, extensions, workspace } from 'vscode';
 import type { Event, Uri } from 'vscode';
+import type { Transport } from './git';
 
 /** The parts of its API, version 1, that are used here. */
 interface GitApi {
@@ -22,7 +23,8 @@ export interface GitRepository {
       | undefined;
   };
   status(): Promise<void>;
-  push(): Promise<void>;
+  fetch(remote: string, branch: string): Promise<void>;
+  push(remote?: string, branch?: string): Promise<void>;
 }
 
 interface GitExtension {
@@ -66,4 +68,20 @@ export async function onGitChange(callback: () => void): Promise<Disposable> {
         api.onDidOpenRepository(callback),
         api.onDidCloseRepository(callback),
       );
+}
+
+/** Fetches and pushes with VS Code's own credentials; undefined where it does not know the repository: Git's own then. */
+export async function gitTransport(folder: Uri): Promise<Transport | undefined> {
+  const repository = await gitRepository(folder);
+  return (
+    repository && {
+      fetch: (remote, branch) => repository.fetch(remote, branch),
+      push: (remote, branch) => repository.push(remote, branch),
+    }
+  );
+}
+
+/** Lets VS Code's Source Control show what was done beside it. */
+export async function refreshGit(folder: Uri): Promise<void> {
+  await (await gitRepository(folder))?.status();
 }

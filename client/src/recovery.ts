@@ -26,6 +26,16 @@ export async function recoverPromotions(log: LogOutputChannel): Promise<void> {
     } else if (outcome.kind === 'completed') {
       const short = outcome.commit.slice(0, 8);
       void window.showInformationMessage(l10n.t('The promotion that was interrupted had made its commit {0}.', short));
+    } else if (outcome.kind === 'branch-pushed') {
+      const { branch } = outcome;
+      void window.showInformationMessage(
+        l10n.t('The promotion that was interrupted had pushed its branch {0}.', branch),
+      );
+    } else if (outcome.kind === 'branch-taken-back') {
+      const { branch } = outcome;
+      void window.showWarningMessage(
+        l10n.t('A promotion was interrupted before its branch {0} was pushed. The branch is gone again.', branch),
+      );
     } else if (outcome.kind === 'refused') {
       log.debug(`${outcome.code}: ${outcome.message}`);
     }

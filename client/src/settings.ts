@@ -1,13 +1,24 @@
 /** The settings that the client reads, one function each. */
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
+import { forgeKinds } from './forge/forges';
+import type { ForgeKind } from './forge/forges';
 import type { Delivery } from './promote/planning';
 import type { YamlSharing } from './yamlDocuments';
 
 /** How promotions are delivered in this folder; `ask`: the user decides each time. */
 export function deliverySetting(folder: Uri): Delivery | 'ask' {
   const setting = workspace.getConfiguration('openchoreoGitops', folder).get<string>('promotion.delivery');
-  return setting === 'commit' || setting === 'edit' ? setting : 'ask';
+  return setting === 'commit' || setting === 'branch' || setting === 'edit' ? setting : 'ask';
+}
+
+/** Which forge a host of one's own is, where its name does not tell. */
+export function forgesSetting(folder: Uri): Readonly<Record<string, ForgeKind>> {
+  const setting = workspace.getConfiguration('openchoreoGitops', folder).get<object>('forges');
+  const isKind = (kind: unknown): kind is ForgeKind => forgeKinds.some((known) => known === kind);
+  return Object.fromEntries(
+    Object.entries(setting ?? {}).flatMap(([host, kind]) => (isKind(kind) ? [[host.toLowerCase(), kind]] : [])),
+  );
 }
 
 /** Whether commits get a `Signed-off-by`: by our setting, or by the built-in Git extension's. */

@@ -151,11 +151,7 @@ export interface PlanChecks {
   readonly after: ProblemCounts;
 }
 
-export interface ProblemCounts {
-  readonly error: number;
-  readonly warning: number;
-  readonly information: number;
-}
+export type ProblemCounts = Readonly<Record<'error' | 'warning' | 'information', number>>;
 
 /** Where a plan starts. */
 export interface PlanOrigin {

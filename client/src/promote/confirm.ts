@@ -1,18 +1,17 @@
 /** The last question: shows the diff and asks how to deliver it. */
 import { ThemeIcon, Uri, l10n } from 'vscode';
 import type { Memento } from 'vscode';
-import type { FileLine, Plan } from '../../../server/src/protocol';
-import { openFileLine } from '../commands/open';
+import type { Plan } from '../../../server/src/protocol';
 import { inspectRepository } from '../git';
 import { gitPath } from '../gitExtension';
 import { deliverySetting } from '../settings';
 import type { VirtualTexts } from '../virtualTexts';
-import { ask, separator } from './ask';
+import { ask } from './ask';
 import type { Choice } from './ask';
 import { showDiff } from './preview';
 import { changeOf } from './planning';
 import type { Delivery, PlanCommand, PlannedChange, Planning } from './planning';
-import { inTwoLines } from './promotion';
+import { remarks } from './remarks';
 import type { Step } from './steps';
 
 const rememberedKey = 'promotion.delivery';
@@ -38,7 +37,7 @@ export function confirmStep<S extends Planning>(
         return answer;
       }
       await memory.update(rememberedKey, answer.value);
-      return { kind: 'answer', value: { ...state, delivery: answer.value } };
+      return { kind: 'answer', value: { ...state, delivery: answer.value, accepted: plan.files } };
     },
   };
 }
@@ -54,7 +53,10 @@ function placeholder(plan: Plan): string {
     : l10n.t('{0} → {1}. What is to be done?', item.previous, item.release);
 }
 
-/** What can be done: what the setting says, or both with the answer of last time first. */
+/**
+ * What can be done: what the setting says, or everything with the answer of last time first. Where a review is required,
+ * a branch comes first, and there is no commit.
+ */
 async function deliveries(
   change: PlannedChange,
   { review }: Planning,
@@ -68,36 +70,31 @@ async function deliveries(
     detail: l10n.t('Write the change to the working tree and commit nothing.'),
     value: 'edit',
   };
-  if (setting === 'edit' || review !== undefined) {
+  if (setting === 'edit') {
     return [edit];
   }
+  const branch: Choice<Delivery> = {
+    label: l10n.t('Branch and Pull Request'),
+    iconPath: new ThemeIcon('git-pull-request-create'),
+    description: change.plan.branch?.name ?? '',
+    detail: l10n.t('Push the change as a branch of its own; nothing here changes.'),
+    value: 'branch',
+  };
+  if (review !== undefined) {
+    return [branch, edit];
+  }
   const state = await inspectRepository(folder.fsPath, await gitPath());
-  const branch = state.kind === 'repository' ? state.branch : null;
+  const current = state.kind === 'repository' ? state.branch : null;
   const commit: Choice<Delivery> = {
     label: l10n.t('Commit'),
     iconPath: new ThemeIcon('git-commit'),
-    ...(branch === null ? {} : { description: l10n.t('on {0}', branch) }),
+    ...(current === null ? {} : { description: l10n.t('on {0}', current) }),
     detail: change.plan.commitMessage.split('\n')[0] ?? '',
     value: 'commit',
   };
   if (setting === 'commit') {
     return [commit];
   }
-  return memory.get<Delivery>(rememberedKey) === 'edit' ? [edit, commit] : [commit, edit];
-}
-
-/** What the plan has to say, below what can be done; a remark with a place leads there. */
-function remarks({ folder, plan }: PlannedChange, { review }: Planning): readonly Choice<Delivery>[] {
-  const rowOf = (icon: string, message: string, link?: FileLine): Choice<Delivery> => ({
-    ...inTwoLines(message),
-    iconPath: new ThemeIcon(icon),
-    ...(link === undefined ? {} : { open: () => void openFileLine(folder, link) }),
-  });
-  const warnings = plan.warnings.filter(({ code }) => review === undefined || code !== 'needs-review');
-  const rows = [
-    ...(review === undefined ? [] : [rowOf('git-pull-request', review.message, review.link)]),
-    ...warnings.map(({ message, link }) => rowOf('warning', message, link)),
-    ...plan.notes.map((note) => rowOf('info', note)),
-  ];
-  return rows.length === 0 ? [] : [separator(''), ...rows];
+  const last = memory.get<Delivery>(rememberedKey);
+  return [commit, branch, edit].sort((a, b) => Number(b.value === last) - Number(a.value === last));
 }

@@ -1,20 +1,26 @@
 /** Has the server plan, and asks what the plan leaves open. */
-import { ProgressLocation, Uri, window } from 'vscode';
+import { ProgressLocation, ThemeIcon, Uri, l10n, window } from 'vscode';
 import { planRequest } from '../../../server/src/protocol';
 import type { Plan, PlanMessage } from '../../../server/src/protocol';
+import type { Base } from '../git';
 import type { LanguageServer } from '../server/languageServer';
 import { deliverySetting } from '../settings';
 import { ask } from './ask';
 import type { Choice } from './ask';
 import type { Delivery, PlanCommand, Planning } from './planning';
-import type { Step } from './steps';
+import type { Answer, Position, Step } from './steps';
 
+/** Plans from the working tree. A branch is planned once more, from what it starts from. */
 export function planStep<S extends Planning>(server: LanguageServer, command: PlanCommand<S>): Step<S> {
   return {
     asks: false,
-    needed: (state) => state.plan === undefined && command.request(state) !== undefined,
+    needed: (state) => state.plan === undefined && state.delivery !== 'branch' && command.request(state) !== undefined,
     run: async (state) => {
       const setting = deliverySetting(Uri.parse(command.folder(state)));
+      if (setting === 'branch') {
+        const plan = await requestPlan(server, command, state, 'branch');
+        return { kind: 'answer', value: { ...state, plan, delivery: 'branch' } };
+      }
       return { kind: 'answer', value: await plan(server, command, state, setting === 'edit' ? 'edit' : 'commit') };
     },
   };
@@ -27,21 +33,25 @@ async function plan<S extends Planning>(
   state: S,
   delivery: Delivery,
 ): Promise<S> {
-  const planned = await request(server, command, state, delivery);
+  const planned = await requestPlan(server, command, state, delivery);
   const [first] = planned.blockers;
   if (delivery !== 'commit' || first === undefined || planned.blockers.some(({ code }) => code !== 'needs-review')) {
     return { ...state, plan: planned };
   }
-  return { ...state, plan: await request(server, command, state, 'edit'), review: first };
+  return { ...state, plan: await requestPlan(server, command, state, 'branch'), review: first };
 }
 
-function request<S extends Planning>(
+/** @param base what the plan is made from; the working tree when absent */
+export function requestPlan<S extends Planning>(
   server: LanguageServer,
   command: PlanCommand<S>,
   state: S,
   delivery: Delivery,
+  base?: Base,
 ): Thenable<Plan> {
-  const params = { ...command.request(state), folder: command.folder(state), delivery };
+  const folder = command.folder(state);
+  const origin = base === undefined ? {} : { base: base.commit, include: state.include };
+  const params = { ...command.request(state), folder, delivery, ...origin };
   return window.withProgress({ location: ProgressLocation.Window, title: command.title(state) }, () =>
     server.request<Plan>(planRequest, params),
   );
@@ -55,9 +65,14 @@ function openQuestion({ plan }: Planning): PlanMessage | undefined {
 export function choiceStep<S extends Planning>(command: PlanCommand<S>): Step<S> {
   return {
     asks: true,
-    needed: (state) => openQuestion(state) !== undefined,
+    // Before a branch is planned from its base, the working tree's questions are not its own.
+    needed: (state) => openQuestion(state) !== undefined && (state.delivery !== 'branch' || state.base !== undefined),
     run: (state, position) => {
-      const { code, message, choices: offered = [] } = openQuestion(state) ?? { code: '', message: '' };
+      const question = openQuestion(state);
+      if (question?.choices?.some(({ sets }) => sets === 'include')) {
+        return askToInclude(command, state, position);
+      }
+      const { code, message, choices: offered = [] } = question ?? { code: '', message: '' };
       const choices = offered.flatMap(({ value, label, description, sets }): Choice<S>[] => {
         const field = sets ?? (code === 'ambiguous-target' ? 'to' : 'release');
         if (field === 'include' || field === 'restore') return [];
@@ -67,4 +82,25 @@ export function choiceStep<S extends Planning>(command: PlanCommand<S>): Step<S>
       return ask({ title: command.title(state), placeholder: message, choices }, position);
     },
   };
+}
+
+/** One question for all files that the base lacks: without any of them there is nothing to push. */
+function askToInclude<S extends Planning>(command: PlanCommand<S>, state: S, position: Position): Promise<Answer<S>> {
+  const blockers = state.plan?.blockers ?? [];
+  const files = blockers.flatMap(({ choices = [] }) =>
+    choices.filter(({ sets }) => sets === 'include').map(({ value }) => value),
+  );
+  const include = [...new Set([...state.include, ...files])];
+  const label =
+    files.length === 1 ? l10n.t('Take {0} Along', files[0] ?? '') : l10n.t('Take {0} Files Along', files.length);
+  const choices: Choice<S>[] = [
+    {
+      label,
+      iconPath: new ThemeIcon('diff-added'),
+      detail: files.length === 1 ? l10n.t('As a new file of the same commit.') : files.join(', '),
+      value: { ...state, include, plan: undefined },
+    },
+  ];
+  const placeholder = blockers[0]?.message ?? '';
+  return ask({ title: command.title(state), placeholder, choices, staysOpen: true }, position);
 }

@@ -1,7 +1,8 @@
 /** What every command that changes the repository by a plan shares: its plan, and how that is delivered. */
-import type { Plan, PlanMessage, PlanRequest } from '../../../server/src/protocol';
+import type { Plan, PlanMessage, PlanRequest, PlannedFile } from '../../../server/src/protocol';
+import type { Base } from '../git';
 
-export type Delivery = 'commit' | 'edit';
+export type Delivery = 'commit' | 'branch' | 'edit';
 
 /** The part of a command's state that is about the plan. */
 export interface Planning {
@@ -9,9 +10,18 @@ export interface Planning {
   /** Why a direct commit is refused, where review is required. */
   readonly review: PlanMessage | undefined;
   readonly delivery: Delivery | undefined;
+  /** What a branch starts from; the plan is then made from it. */
+  readonly base: Base | undefined;
+  /** Files that only the working tree has and that a branch takes along. */
+  readonly include: readonly string[];
+  /** The files as the user said yes to them, when choosing the branch or to its own preview. */
+  readonly accepted: readonly PlannedFile[] | undefined;
 }
 
-export const unplanned: Planning = { plan: undefined, review: undefined, delivery: undefined };
+export const unplanned: Planning = {
+  ...{ plan: undefined, review: undefined, delivery: undefined, base: undefined },
+  ...{ include: [], accepted: undefined },
+};
 
 /** A command as the planning steps see it: what to ask the server for, and the words. */
 export interface PlanCommand<S extends Planning> {
@@ -36,4 +46,9 @@ export interface PlannedChange {
 export function changeOf<S extends Planning>(command: PlanCommand<S>, state: S): PlannedChange | undefined {
   const { plan } = state;
   return plan && { folder: command.folder(state), title: command.title(state), plan };
+}
+
+/** Whether two plans change the same files in the same way. */
+export function sameFiles(one: readonly PlannedFile[], other: readonly PlannedFile[] | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

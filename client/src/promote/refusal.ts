@@ -21,7 +21,9 @@ const places: Partial<Record<RefusalCode, { readonly view: string; readonly argu
 };
 
 /** Refusals after which another plan, made from the files as they are now, may work. */
-const outdated: ReadonlySet<RefusalCode> = new Set<RefusalCode>(['file-changed', 'file-exists', 'file-missing']);
+const outdated: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  ...(['file-changed', 'file-exists', 'file-missing', 'base-moved', 'base-differs', 'race-lost'] as const),
+]);
 
 /**
  * @param folder URI of the folder that the refusal's files are relative to

@@ -1,13 +1,18 @@
 /** From a command's request to its result: plan, questions, preview, delivery. Every command that changes pins ends here. */
-import { l10n, window } from 'vscode';
-import type { PlanMessage } from '../../../server/src/protocol';
+import { Uri, l10n, window } from 'vscode';
+import type { Plan, PlanMessage } from '../../../server/src/protocol';
 import { openFileLine } from '../commands/open';
 import { inBackground } from '../failures';
+import type { Base } from '../git';
+import { refreshGit } from '../gitExtension';
 import type { Services } from '../services';
+import { afterBranch } from './afterBranch';
 import { afterCommit } from './afterCommit';
+import { acceptStep, planOnBaseStep } from './branchSteps';
 import { confirmStep } from './confirm';
-import { deliver } from './deliver';
-import { choiceStep, planStep } from './plan';
+import { carryOut, deliver } from './deliver';
+import { pushPlan } from './deliverBranch';
+import { choiceStep, planStep, requestPlan } from './plan';
 import { changeOf } from './planning';
 import type { PlanCommand, PlannedChange, Planning } from './planning';
 import { closePreviews } from './preview';
@@ -27,8 +32,10 @@ export async function runPlan<S extends Planning>(
   const { texts, server, context } = services;
   const planning = [
     planStep(server, command),
+    planOnBaseStep(services, command),
     choiceStep(command),
     confirmStep(command, texts, context.workspaceState),
+    acceptStep(services, command),
   ];
   const state = await runSteps([...own, ...planning], start, before);
   await closePreviews();
@@ -42,7 +49,7 @@ export async function runPlan<S extends Planning>(
   } else if (plan.status === 'nothing-to-do') {
     void window.showInformationMessage([title, l10n.t('Nothing to do.'), ...plan.notes].join(' '));
   } else {
-    await deliverAndReport(services, change, state, again && (() => again(state)));
+    await deliverAndReport(services, command, change, state, again && (() => again(state)));
   }
 }
 
@@ -57,14 +64,19 @@ async function showBlocker({ folder, title }: PlannedChange, blockers: readonly 
   }
 }
 
-async function deliverAndReport(
+async function deliverAndReport<S extends Planning>(
   services: Services,
+  command: PlanCommand<S>,
   change: PlannedChange,
-  { delivery }: Planning,
+  state: S,
   again: (() => Promise<unknown>) | undefined,
 ): Promise<void> {
-  const outcome = await deliver(change, delivery);
   const { folder, title, plan } = change;
+  const { base, delivery } = state;
+  if (delivery === 'branch' && base !== undefined) {
+    return pushAndReport(services, command, change, state, base, again);
+  }
+  const outcome = await deliver(change, delivery === 'edit' ? 'edit' : 'commit');
   if (outcome.kind === 'refused') {
     inBackground(services, showRefusal(outcome, folder, services, again));
   } else if (outcome.kind === 'committed') {
@@ -76,5 +88,26 @@ async function deliverAndReport(
     if (first !== undefined) {
       await openFileLine(folder, { file: first.file, line: firstChangedLine(first) });
     }
+  }
+}
+
+async function pushAndReport<S extends Planning>(
+  services: Services,
+  command: PlanCommand<S>,
+  change: PlannedChange,
+  state: S,
+  base: Base,
+  again: (() => Promise<unknown>) | undefined,
+): Promise<void> {
+  const replan = (moved: Base): Thenable<Plan> => requestPlan(services.server, command, state, 'branch', moved);
+  const { outcome, plan } = await carryOut(change, (work) => pushPlan({ plan: change.plan, base, replan }, work));
+  await refreshGit(Uri.parse(change.folder));
+  if (outcome.kind === 'refused') {
+    inBackground(services, showRefusal(outcome, change.folder, services, again));
+  } else if (outcome.kind === 'nothing') {
+    const on = `${base.remote}/${base.branch}`;
+    void window.showInformationMessage(l10n.t('{0}: it already is as planned on {1}.', change.title, on));
+  } else {
+    inBackground(services, afterBranch({ ...change, plan }, outcome, services));
   }
 }
