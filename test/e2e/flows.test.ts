@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { FLOWS, type PromotionFlow, type SampleFlow } from '../support/flows';
 import { openWorkspace, until, type Workbench } from './support';
 
@@ -77,6 +78,43 @@ function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): 
     assert.notEqual(workbench.git('rev-parse', 'HEAD'), promoted);
     assert.equal(workbench.git('status', '--porcelain'), '');
     assert.ok(workbench.read(fromTree.file).includes(fromTree.before.trim()));
+  });
+
+  it('pushes a branch made on the base, while the same file is being edited, and deletes it again', async () => {
+    const { project, name, environment, file, subject } = fromTree;
+    const remote = path.join(path.dirname(workbench.folder), 'remote.git');
+    workbench.git('init', '--quiet', '--bare', '--initial-branch=main', remote);
+    workbench.git('remote', 'add', 'origin', remote);
+    workbench.git('push', '--quiet', 'origin', 'main');
+    const committed = workbench.read(file);
+    const edited = `# not finished yet\n${committed}`;
+    workbench.write(file, edited);
+    const before = workbench.git('rev-parse', 'HEAD');
+
+    await workbench.palette('View: Close All Editors');
+    await workbench.container('OpenChoreo GitOps');
+    await workbench.rowAction(VIEW, [project, name, environment], 'Promote…');
+    await workbench.quick.pick('Branch and Pull Request');
+    await workbench.quick.option('Push Branch').waitFor();
+    await workbench.shot(`${sample}-branch-preview`);
+    await workbench.quick.pick('Push Branch');
+    await workbench.notification('Pushed').waitFor();
+    await workbench.shot(`${sample}-branch-pushed`);
+
+    const there = workbench.git('ls-remote', '--heads', 'origin', 'promote/*').split('\n');
+    assert.equal(there.length, 1);
+    const [commit = ''] = there[0]!.split('\t');
+    assert.equal(workbench.git('log', '-1', '--format=%s', commit), subject);
+    assert.equal(workbench.git('diff', '--numstat', 'main', commit), `1\t1\t${file}`);
+    assert.equal(workbench.read(file), edited);
+    assert.equal(workbench.git('status', '--porcelain'), `M ${file}`);
+    assert.deepEqual([workbench.git('rev-parse', 'HEAD'), workbench.git('branch', '--show-current')], [before, 'main']);
+
+    await workbench.answer('Pushed', 'Delete Branch');
+    await workbench.notification('is gone, here and on origin').waitFor();
+    assert.equal(workbench.git('ls-remote', '--heads', 'origin', 'promote/*'), '');
+    assert.equal(workbench.git('branch', '--list', 'promote/*'), '');
+    workbench.write(file, committed);
   });
 
   it('promotes through the palette by keyboard alone', async () => {

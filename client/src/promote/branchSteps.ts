@@ -11,7 +11,7 @@ import { changeOf, sameFiles } from './planning';
 import type { PlanCommand, Planning } from './planning';
 import { showDiff } from './preview';
 import { showRefusal } from './refusal';
-import { remarks } from './remarks';
+import { inOneLine, remarks } from './remarks';
 import type { Step } from './steps';
 
 /** Fetches the base once, and plans from it. */
@@ -54,7 +54,7 @@ export function acceptStep<S extends Planning>({ texts }: Services, command: Pla
         detail: plan.commitMessage.split('\n')[0] ?? '',
         value: { ...state, accepted: plan.files },
       };
-      const placeholder = l10n.t('{0} files change on {1}, as the diff shows.', plan.files.length, on);
+      const placeholder = l10n.t('{0} Made on {1}.', inOneLine(plan), on);
       return ask({ title, placeholder, choices: [push, ...remarks(change, state)], staysOpen: true }, position);
     },
   };

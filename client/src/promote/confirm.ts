@@ -1,7 +1,6 @@
 /** The last question: shows the diff and asks how to deliver it. */
 import { ThemeIcon, Uri, l10n } from 'vscode';
 import type { Memento } from 'vscode';
-import type { Plan } from '../../../server/src/protocol';
 import { inspectRepository } from '../git';
 import { gitPath } from '../gitExtension';
 import { deliverySetting } from '../settings';
@@ -11,7 +10,7 @@ import type { Choice } from './ask';
 import { showDiff } from './preview';
 import { changeOf } from './planning';
 import type { Delivery, PlanCommand, PlannedChange, Planning } from './planning';
-import { remarks } from './remarks';
+import { inOneLine, remarks } from './remarks';
 import type { Step } from './steps';
 
 const rememberedKey = 'promotion.delivery';
@@ -32,7 +31,10 @@ export function confirmStep<S extends Planning>(
       const { title, plan } = change;
       await showDiff(plan, { title, stage: l10n.t('planned'), preserveFocus: true }, texts);
       const choices = [...(await deliveries(change, state, memory)), ...remarks(change, state)];
-      const answer = await ask({ title, placeholder: placeholder(plan), choices, staysOpen: true }, position);
+      const answer = await ask(
+        { title, placeholder: l10n.t('{0} What is to be done?', inOneLine(plan)), choices, staysOpen: true },
+        position,
+      );
       if (answer.kind !== 'answer') {
         return answer;
       }
@@ -40,17 +42,6 @@ export function confirmStep<S extends Planning>(
       return { kind: 'answer', value: { ...state, delivery: answer.value, accepted: plan.files } };
     },
   };
-}
-
-/** The change in one line: the question may cover the diff's first lines. */
-function placeholder(plan: Plan): string {
-  const [item, ...others] = plan.items;
-  if (item === undefined || others.length > 0) {
-    return l10n.t('{0} files change, as the diff shows. What is to be done?', plan.files.length);
-  }
-  return item.previous === null
-    ? l10n.t('{0}, where nothing was deployed. What is to be done?', item.release)
-    : l10n.t('{0} → {1}. What is to be done?', item.previous, item.release);
 }
 
 /**

@@ -34,8 +34,7 @@ export async function planFromBase(
 
   const source: PlanSource = { ...here, context: contextOf(session, base, taken), commit };
   const there = await plan(source);
-  const local = { ...here.context };
-  const plans = { here: await plan(here), there, local, base: source.context, baseName: commit.slice(0, 8) };
+  const plans = { here: await plan(here), there, local: here.context, base: source.context };
   const lacking = onlyLocal(plans);
   if (lacking.length > 0) return { ...there, status: 'blocked', blockers: lacking };
   const whole = takeAlong(source.context, there, taken);

@@ -1,3 +1,4 @@
+import { basename } from '../../base/filePath';
 import { t } from '../../base/l10n';
 import type { Plan, PlanItem, PlanMessage } from '../../protocol';
 import { familyNamed } from '../../model/releaseFamilies';
@@ -14,8 +15,6 @@ export interface TwoPlans {
   readonly local: PlanContext;
   /** The commit's tree, with what comes along. */
   readonly base: PlanContext;
-  /** How the commit is called in messages. */
-  readonly baseName: string;
 }
 
 /**
@@ -29,18 +28,18 @@ export function onlyLocal(plans: TwoPlans): readonly PlanMessage[] {
 }
 
 /** What differs between the two plans although the commit lacks nothing: said, since the tree shows the working tree. */
-export function otherThanHere({ here, there, local, base, baseName }: TwoPlans): readonly PlanMessage[] {
+export function otherThanHere({ here, there, local }: TwoPlans): readonly PlanMessage[] {
   const releases = here.items.flatMap((item): PlanMessage[] => {
     const other = there.items.find((candidate) => isSameSubject(candidate, item));
     if (!other || other.release === item.release) return [];
-    const message = t`On ${baseName} this is ${other.release}, in your working tree ${item.release}: the branch takes what ${baseName} has.`;
-    return [{ code: 'other-than-here', message, owner: item.name }];
+    const message = t`Your working tree would take ${item.name} to ${item.release}, the base branch to ${other.release}: that is what the branch does.`;
+    return [{ code: 'other-than-here', message }];
   });
   const edited = there.files.flatMap(({ file, before }): PlanMessage[] => {
     const text = local.textOf(file);
     if (before === null || text === undefined || sameLines(text, before)) return [];
-    const message = t`${file} differs in your working tree; the branch takes ${baseName}'s, and yours stays as it is.`;
-    return base.textOf(file) === undefined ? [] : [{ code: 'differs-here', message, link: { file, line: 1 } }];
+    const message = t`Your working tree has another version of ${basename(file)}. The branch starts from the base branch's; yours stays as it is.`;
+    return [{ code: 'differs-here', message, link: { file, line: 1 } }];
   });
   return [...releases, ...edited];
 }
@@ -70,9 +69,9 @@ function lackingFor(plans: TwoPlans, item: PlanItem): readonly PlanMessage[] {
   return wanted.flatMap((manifest) => (manifest ? [blockerOf(plans, owner, manifest)] : []));
 }
 
-function blockerOf({ base, baseName }: TwoPlans, owner: Owner, manifest: Manifest): PlanMessage {
+function blockerOf({ base }: TwoPlans, owner: Owner, manifest: Manifest): PlanMessage {
   const { file } = manifest;
-  const what = `${describeManifest(manifest)} is only in your working tree (${file}), not on ${baseName}`;
+  const what = `${describeManifest(manifest)} is only in your working tree (${file}), not on the base branch`;
   const common = { code: 'only-local', link: { file, line: 1 }, owner: ownerLabel(owner) };
   // Of a file that the commit has in another form nobody can say what else would come along.
   if (base.textOf(file) !== undefined)
