@@ -72,9 +72,13 @@ function checks({ checks, warnings }: Plan, base: string): string {
     ];
     lines.push(`Checked by OpenChoreo GitOps on ${code(base)}, ${checks.files} files: ${counts.join(', ')}.`);
   }
-  lines.push(...warnings.map(({ message }) => `- ⚠ ${plain(message)}`));
+  const forAll = warnings.filter(({ code }) => !ofOnePerson.has(code));
+  lines.push(...forAll.map(({ message }) => `- ⚠ ${plain(message)}`));
   return lines.join('\n');
 }
+
+/** Warnings about the working tree of whoever promotes. */
+const ofOnePerson: ReadonlySet<string> = new Set(['differs-here', 'other-than-here']);
 
 function reviewers(owners: ReadonlyMap<string, readonly string[]>): string {
   const counts = new Map<string, number>();

@@ -206,7 +206,10 @@ describe('the text of a pull request', () => {
   const plan: Plan = {
     ...{ version: 1, status: 'ready', blockers: [], notes: [] },
     commitMessage: 'promote(shop/cart): cart-2 to production\n\nOpenChoreo-Release: cart-2\n',
-    warnings: [{ code: 'older-release', message: 'shop/cart goes back: see @ops <img src=x> [#1](http://evil)' }],
+    warnings: [
+      { code: 'older-release', message: 'shop/cart goes back: see @ops <img src=x> [#1](http://evil)' },
+      { code: 'differs-here', message: 'Your working tree has another version of cart.yaml.' },
+    ],
     files: [
       { file: 'a/cart.yaml', before: 'x', after: 'y' },
       { file: 'a/new.yaml', before: null, after: 'y' },
