@@ -116,7 +116,8 @@ const HOLDERS: Readonly<
   Record<HolderRule, (view: RepositoryView, manifest: Manifest, reference: Reference) => Manifest | undefined>
 > = {
   'workload-of-dependency': (view, manifest, reference) => {
-    const component = siblingText(manifest, reference.path, 'component');
+    const component =
+      siblingText(manifest, reference.path, 'component') ?? siblingText(manifest, reference.path, 'componentName');
     if (!component) return undefined;
     const workloads = view.ownedBy('Workload', manifest.inNamespace, component);
     // Several workloads for a component are a problem of their own; which one counts cannot be known.
@@ -132,6 +133,12 @@ const HOLDERS: Readonly<
     if (family && pin) return view.find(family.release, manifest.inNamespace, pin);
     const owner = family && textAt(manifest, family.bindingOwner.name);
     return owner === undefined ? undefined : view.find('Component', manifest.inNamespace, owner);
+  },
+  'component-of-settings': (view, manifest) => {
+    const name = textAt(manifest, 'spec.owner.componentName');
+    return name === undefined
+      ? undefined
+      : (view.find('Component', manifest.inNamespace, name) ?? view.find('ComponentV2', manifest.inNamespace, name));
   },
   'type-of-resource': (view, manifest, reference) => {
     const item = valueAt(manifest.value, reference.path.slice(0, -2));

@@ -13,7 +13,10 @@ export const DECLARATIONS: readonly DeclarationRule[] = [
   { in: ['Workload'], at: 'spec.endpoints[].name', category: 'endpoint' }, // proposal
   { in: ['ComponentRelease'], at: 'spec.workload.endpoints{}', category: 'endpoint' },
   { in: ['Component'], at: 'spec.traits[].instanceName', category: 'trait-instance' },
+  { in: ['ComponentType', 'ClusterComponentType'], at: 'spec.traits[].instanceName', category: 'trait-instance' },
   { in: ['ComponentRelease'], at: 'spec.componentProfile.traits[].instanceName', category: 'trait-instance' },
+  { in: ['Component', 'ComponentV2'], at: 'spec.addons[].instanceId', category: 'addon-instance' }, // proposal
+  { in: ['Component', 'ComponentV2'], at: 'spec.addons[].instanceName', category: 'addon-instance' },
   { in: ['ResourceType', 'ClusterResourceType'], at: 'spec.outputs[].name', category: 'output' },
   { in: ['SecretReference'], at: 'spec.data[].secretKey', category: 'secret-key' },
 ];

@@ -26,16 +26,18 @@ export type ReferenceTarget =
   | { readonly kind: 'inside'; readonly category: DeclarationCategory; readonly of: HolderRule };
 
 /** Named places inside manifests that others refer to. */
-export type DeclarationCategory = 'endpoint' | 'trait-instance' | 'output' | 'secret-key';
+export type DeclarationCategory = 'endpoint' | 'trait-instance' | 'addon-instance' | 'output' | 'secret-key';
 
 /** How to find the manifest inside which a name is declared. Interpreted by analysis/resolve.ts. */
 export type HolderRule =
-  /** The Workload of the component in key `component` (and `project`, default the holder's own) beside the name. */
+  /** The Workload of the component in key `component`, until 0.16 `componentName`, beside the name. */
   | 'workload-of-dependency'
   /** The SecretReference in key `name` beside the key. */
   | 'secret-beside'
   /** The release that the binding pins, else the owner's Component. */
   | 'pinned-release'
+  /** The Component that the settings belong to. */
+  | 'component-of-settings'
   /** The type of the Resource in key `ref` of the list item. */
   | 'type-of-resource';
 
@@ -155,6 +157,8 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.connections[].params.componentName', COMPONENT, 'error', WAITS],
     ['spec.connections{}.params.projectName', PROJECT, 'error', WAITS], // until 0.16
     ['spec.connections{}.params.componentName', COMPONENT, 'error', WAITS],
+    ['spec.connections[].params.endpoint', inside('endpoint', 'workload-of-dependency'), 'error', WAITS],
+    ['spec.connections{}.params.endpoint', inside('endpoint', 'workload-of-dependency'), 'error', WAITS],
     ['spec.connections[].project', PROJECT, 'error', WAITS], // 0.17
     ['spec.connections[].component', COMPONENT, 'error', WAITS],
     ['spec.connections[].endpoint', inside('endpoint', 'workload-of-dependency'), 'error', WAITS],
@@ -355,7 +359,16 @@ export const REFERENCES: readonly ReferenceRule[] = [
       ['spec.environment', ENVIRONMENT, 'error', 'the settings reach nothing'],
     ],
   ),
-  ...rows('EnvSettings', [['spec.addonOverrides{}', to('Addon'), 'warning', 'the values reach nothing']]),
+  ...rows('EnvSettings', [
+    ['spec.addonOverrides{}', to('Addon'), 'warning', 'the values reach nothing'],
+    // Which addon's instance is meant says the key above: rule unmatched-override looks at both.
+    [
+      'spec.addonOverrides{}{}',
+      inside('addon-instance', 'component-of-settings'),
+      'provenance',
+      'the values reach nothing',
+    ],
+  ]),
   ...rows('ConfigurationGroup', [
     ['spec.environmentGroups[].environments[]', ENVIRONMENT, 'error', 'the values reach nothing'],
     ['spec.configurations[].values[].environment', ENVIRONMENT, 'error', 'the value reaches nothing'],

@@ -19,7 +19,7 @@ function surroundings(rule: ReferenceRule, of: HolderRule): Surroundings {
   const sibling = (key: string, name: string) => valueWith(rule.at.replace(/[^.]+$/, key), name);
   const holders: Record<HolderRule, () => Surroundings> = {
     'workload-of-dependency': () => ({
-      beside: sibling('component', 'api'),
+      beside: sibling(rule.at.includes('.params.') ? 'componentName' : 'component', 'api'),
       manifests: [
         manifestText('Workload', 'api', { spec: { owner: { componentName: 'api' }, endpoints: { [TARGET]: {} } } }),
       ],
@@ -35,6 +35,10 @@ function surroundings(rule: ReferenceRule, of: HolderRule): Surroundings {
           spec: { componentProfile: { traits: [{ instanceName: TARGET }] } },
         }),
       ],
+    }),
+    'component-of-settings': () => ({
+      beside: { spec: { owner: { componentName: 'web' } } },
+      manifests: [manifestText('Component', 'web', { spec: { addons: [{ name: 'cache', instanceId: TARGET }] } })],
     }),
     'type-of-resource': () => ({
       beside: valueWith(rule.at.replace(/[^.]+\{\}$/, 'ref'), 'db'),

@@ -51,7 +51,7 @@ const OLD_FORMS: Readonly<Record<string, readonly string[]>> = {
   Environment: ['spec.dataPlaneRef'],
   DeploymentPipeline: ['spec.promotionPaths[].sourceEnvironmentRef', 'spec.promotionPaths[].targetEnvironmentRefs[]'],
   ComponentType: ['spec.allowedWorkflows[]', 'spec.allowedTraits[]'],
-  Component: ['spec.componentType', 'spec.addons[].name'],
+  Component: ['spec.componentType', 'spec.addons[].name', 'spec.addons[].instanceId', 'spec.addons[].instanceName'],
   // Fields that were renamed before 1.0.
   ObservabilityAlertRule: ['spec.notificationChannel'],
   Workload: [
@@ -59,6 +59,8 @@ const OLD_FORMS: Readonly<Record<string, readonly string[]>> = {
     'spec.connections[].params.componentName',
     'spec.connections{}.params.projectName',
     'spec.connections{}.params.componentName',
+    'spec.connections[].params.endpoint',
+    'spec.connections{}.params.endpoint',
     'spec.connections[].project',
     'spec.connections[].component',
     'spec.connections[].endpoint',

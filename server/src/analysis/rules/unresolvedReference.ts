@@ -71,6 +71,7 @@ function severityOf(reference: Reference, missing: Resolution & { kind: 'missing
 const CATEGORY_NAMES = {
   endpoint: 'endpoint',
   'trait-instance': 'trait instance',
+  'addon-instance': 'instance of an addon',
   output: 'output',
   'secret-key': 'key',
 } as const;

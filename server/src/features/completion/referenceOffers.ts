@@ -217,6 +217,10 @@ const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declarat
     const { name } = asMap(valueAt(holder.value, path.slice(0, -1)));
     return `instance of ${asText(name) ?? 'a trait'}`;
   },
+  'addon-instance': (holder, { path }) => {
+    const { name } = asMap(valueAt(holder.value, path.slice(0, -1)));
+    return `instance of ${asText(name) ?? 'an addon'}`;
+  },
   output: () => 'output',
   'secret-key': () => 'key of the secret',
 };

@@ -32,6 +32,7 @@ function kindWords({ rule, kinds }: Reference): string {
 const CATEGORY: Readonly<Record<DeclarationCategory, string>> = {
   endpoint: 'Endpoint',
   'trait-instance': 'Trait instance',
+  'addon-instance': 'Instance of an addon',
   output: 'Output',
   'secret-key': 'Key of a secret',
 };
@@ -45,6 +46,10 @@ const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declarat
   'trait-instance': (holder, { name, path }) => {
     const { kind, name: trait } = asMap(valueAt(holder.value, path.slice(0, -1)));
     return `Instance ${code(name)} of ${asText(kind) ?? 'Trait'} ${code(asText(trait) ?? '?')}`;
+  },
+  'addon-instance': (holder, { name, path }) => {
+    const { name: addon } = asMap(valueAt(holder.value, path.slice(0, -1)));
+    return `Instance ${code(name)} of Addon ${code(asText(addon) ?? '?')}`;
   },
   output: (_, { name }) => `Output ${code(name)}`,
   'secret-key': (holder, { name, path }) => {
