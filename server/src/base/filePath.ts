@@ -23,6 +23,21 @@ export function joinInside(...parts: readonly string[]): string | undefined {
   return result.join('/');
 }
 
+/** The way from a folder to a path, both relative to the repository: `../b` from `a` to `b`; `.` to the folder itself. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder === '' ? [] : folder.split('/');
+  const to = path === '' ? [] : path.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++;
+  const steps = [...from.slice(shared).map(() => '..'), ...to.slice(shared)];
+  return steps.length === 0 ? '.' : steps.join('/');
+}
+
+/** Whether a path is a folder or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || folder === '' || path.startsWith(`${folder}/`);
+}
+
 /** Whether a file is read at all: `.yaml` or `.yml` in any case. */
 export function isYamlPath(path: string): boolean {
   return /\.ya?ml$/i.test(path);

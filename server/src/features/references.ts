@@ -1,7 +1,8 @@
 import { resolve } from '../analysis/resolve';
 import type { Declaration } from '../model/manifest';
-import type { Manifest } from '../repository/manifest';
+import type { Manifest, Use } from '../repository/manifest';
 import type { Repository } from '../repository/repository';
+import { byPlace } from '../repository/repositoryIndex';
 import { symbolAt, type FilePlace } from './symbolAt';
 
 /** All uses of the name at an offset, in the order of files; with its declaration first when asked for. */
@@ -23,33 +24,41 @@ export function referencesAt(
     : usesOfManifest(repository, resolution.manifest, includeDeclaration);
 }
 
-/** The uses of a manifest: those whose reference really leads to it, where a name could mean several. */
+/** The places of `usesOf`, with the manifest's name first when asked for. */
 export function usesOfManifest(
   repository: Repository,
   manifest: Manifest,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
-  const uses = repository.view.usesOf(manifest).filter(({ manifest: user, reference }) => {
-    const hasNamespace = user.inNamespace !== undefined || reference.namespace !== undefined;
-    if (reference.kinds.length === 1 && (hasNamespace || manifest.inNamespace === undefined)) return true;
-    const resolution = resolve(repository.view, user, reference);
-    return resolution.kind === 'found' && resolution.manifest.key === manifest.key;
-  });
-  const places = uses.map((use) => ({ file: use.manifest.file, span: use.reference.span }));
+  const places = usesOf(repository, manifest).map(placeOf);
   return includeDeclaration ? [{ file: manifest.file, span: manifest.nameSpan }, ...places] : places;
 }
 
-/** The uses of a name declared inside a manifest. */
+/** The places of `usesInside`, with the declaration first when asked for. */
 export function usesOfDeclaration(
   repository: Repository,
   manifest: Manifest,
   declaration: Declaration,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
-  const places: FilePlace[] = includeDeclaration ? [{ file: manifest.file, span: declaration.span }] : [];
-  for (const user of [...repository.view.manifests()].sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start,
-  )) {
+  const places = usesInside(repository, declaration).map(placeOf);
+  return includeDeclaration ? [{ file: manifest.file, span: declaration.span }, ...places] : places;
+}
+
+/** The uses of a manifest: those whose reference really leads to it, where a name could mean several. */
+export function usesOf(repository: Repository, manifest: Manifest): readonly Use[] {
+  return repository.view.usesOf(manifest).filter(({ manifest: user, reference }) => {
+    const hasNamespace = user.inNamespace !== undefined || reference.namespace !== undefined;
+    if (reference.kinds.length === 1 && (hasNamespace || manifest.inNamespace === undefined)) return true;
+    const resolution = resolve(repository.view, user, reference);
+    return resolution.kind === 'found' && resolution.manifest.key === manifest.key;
+  });
+}
+
+/** The uses of a name declared inside a manifest, in the order of files. */
+export function usesInside(repository: Repository, declaration: Declaration): readonly Use[] {
+  const uses: Use[] = [];
+  for (const user of [...repository.view.manifests()].sort(byPlace)) {
     for (const reference of user.references) {
       if (
         reference.name !== declaration.name ||
@@ -59,8 +68,12 @@ export function usesOfDeclaration(
         continue;
       const resolution = resolve(repository.view, user, reference);
       if (resolution.kind === 'found' && resolution.declaration === declaration)
-        places.push({ file: user.file, span: reference.span });
+        uses.push({ manifest: user, reference });
     }
   }
-  return places;
+  return uses;
+}
+
+function placeOf({ manifest, reference }: Use): FilePlace {
+  return { file: manifest.file, span: reference.span };
 }

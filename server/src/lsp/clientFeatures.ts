@@ -20,6 +20,9 @@ export interface ClientFeatures {
   /** Edits of versioned documents, with files that are made and renamed on the way. */
   readonly documentChanges: boolean;
   readonly createsFiles: boolean;
+  readonly renamesFiles: boolean;
+  /** Asks before it makes changes that are marked for it. */
+  readonly changeAnnotations: boolean;
 }
 
 export const NO_FEATURES: ClientFeatures = {
@@ -32,6 +35,8 @@ export const NO_FEATURES: ClientFeatures = {
   resolvesEdits: false,
   documentChanges: false,
   createsFiles: false,
+  renamesFiles: false,
+  changeAnnotations: false,
 };
 
 export function clientFeatures(params: InitializeParams): ClientFeatures {
@@ -49,6 +54,8 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     documentChanges: edit?.documentChanges ?? false,
     createsFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
+    renamesFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
+    changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
   };
 }
 

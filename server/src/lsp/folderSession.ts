@@ -156,6 +156,11 @@ export class FolderSession {
     return !this.open.has(file) && this.files.stamp(file) === this.stamps.get(file);
   }
 
+  /** Whether there is a file or folder of that name. */
+  exists(path: string): boolean {
+    return this.open.has(path) || this.files.exists(path);
+  }
+
   /** The syntax tree of an open file, or of one that is read for the purpose. Kept while the file is open. */
   yamlOf(file: string): YamlFile {
     const open = this.open.get(file);

@@ -17,6 +17,7 @@ import { registerCodeActions } from './handlers/codeAction';
 import { registerCompletion } from './handlers/completion';
 import { registerHover } from './handlers/hover';
 import { registerPast } from './handlers/past';
+import { registerRename } from './handlers/rename';
 import { registerYamlDuty } from './handlers/yamlDuty';
 import { pinsView } from './pinsView';
 import { planFor } from './plans';
@@ -29,6 +30,7 @@ export function registerHandlers(server: Server): void {
   registerCompletion(server);
   registerHover(server);
   registerPast(server);
+  registerRename(server);
   registerYamlDuty(server);
 
   connection.onDefinition(async ({ textDocument, position }) => {

@@ -30,6 +30,7 @@ import { relativeTo, toPath, toUri } from './convert';
 import { FolderSession } from './folderSession';
 import { registerHandlers } from './handlers';
 import { COMPLETION_TRIGGERS } from './handlers/completion';
+import { MOVED_FILES } from './handlers/rename';
 import { Publisher } from './publisher';
 
 /** A file of an open folder, and the folder's session. */
@@ -65,7 +66,11 @@ const CAPABILITIES: ServerCapabilities = {
   completionProvider: { resolveProvider: true, triggerCharacters: COMPLETION_TRIGGERS },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  renameProvider: { prepareProvider: true },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: { willRename: MOVED_FILES },
+  },
 };
 
 /** Wires a connection to the engine. Answers `initialize` before it has looked at a single file. */

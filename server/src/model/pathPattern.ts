@@ -96,3 +96,14 @@ function visited(node: YamlNode, at: number, seen: Set<YamlNode>[]): boolean {
   nodes.add(node);
   return false;
 }
+
+/** Whether a path is one of those that a pattern means. A pattern that ends in `{}` means keys, whose path ends with them. */
+export function matchesPath(pattern: PathPattern, path: Path): boolean {
+  return (
+    path.length === pattern.steps.length &&
+    pattern.steps.every((step, i) => {
+      if (step.kind === 'key') return path[i] === step.key;
+      return (typeof path[i] === 'number') === (step.kind === 'each-item');
+    })
+  );
+}

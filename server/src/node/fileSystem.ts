@@ -34,6 +34,9 @@ export function nodeFileSystem(root: string): FileSystem {
         return undefined;
       }
     },
+    exists(path) {
+      return fs.existsSync(absolute(path));
+    },
     stamp(file) {
       try {
         const stats = fs.statSync(absolute(file));

@@ -8,6 +8,8 @@ export interface FileSystem {
   walk(folder: string, accept: (file: string) => boolean, entersFolder: (name: string) => boolean): Iterable<string>;
   /** The text of a file, decoded as UTF-8, a BOM kept; undefined when it cannot be read. */
   read(file: string): string | undefined;
+  /** Whether there is a file or folder of that name. */
+  exists(path: string): boolean;
   /** Changes whenever the content may have changed; undefined when there is no such file. */
   stamp(file: string): string | undefined;
 }

@@ -5,6 +5,8 @@ import type { Problem } from '../problem';
 
 /** What a plan does to the problems of a repository. */
 export interface Simulation {
+  readonly before: readonly Problem[];
+  readonly after: readonly Problem[];
   /** The problems that there would be more of. */
   readonly added: readonly Problem[];
   readonly checks: PlanChecks;
@@ -46,7 +48,7 @@ export function simulate(
       return left === 0;
     });
     const checks = { files: all().length, before: countBySeverity(before), after: countBySeverity(after) };
-    return { added, checks };
+    return { before, after, added, checks };
   } finally {
     for (const [file, text] of originals) take(file, text);
     checker.run();

@@ -1,0 +1,65 @@
+import type { AnnotatedTextEdit, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { TextEdit } from '../base/textEdit';
+import type { ClientFeatures } from './clientFeatures';
+import { toUri } from './convert';
+import type { FolderSession } from './folderSession';
+import { dirname } from '../base/filePath';
+
+/** Edits of a folder's files, as they are now, and what to rename afterwards, in this order. */
+export interface FolderEdit {
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  /** Files and folders, with the new name that each gets in its folder. */
+  readonly paths?: readonly { readonly path: string; readonly name: string }[];
+  /** For edits that somebody has to confirm: what is done, and what it will mean. */
+  readonly annotation?: { readonly label: string; readonly description: string };
+}
+
+/** Names the annotation in an edit; there is one. */
+const ANNOTATION = 'rename';
+
+/** Edits as the editor can take them: with annotations and renamed files, or plain. */
+export function toWorkspaceEdit(
+  session: FolderSession,
+  client: ClientFeatures,
+  { edits, paths = [], annotation }: FolderEdit,
+): WorkspaceEdit {
+  const files = [...edits].map(([file, changes]) => ({
+    uri: toUri(session.root, file),
+    edits: toEdits(session, file, changes),
+  }));
+  if (!client.documentChanges) return { changes: Object.fromEntries(files.map((file) => [file.uri, file.edits])) };
+  const annotated = annotation !== undefined && client.changeAnnotations;
+  const mark = annotated ? { annotationId: ANNOTATION } : {};
+  const renames = client.renamesFiles
+    ? paths.map(({ path, name }) => ({
+        kind: 'rename' as const,
+        oldUri: toUri(session.root, path),
+        newUri: toUri(session.root, dirname(path) === '' ? name : `${dirname(path)}/${name}`),
+        ...mark,
+      }))
+    : [];
+  return {
+    documentChanges: [
+      ...files.map((file) => ({
+        textDocument: { uri: file.uri, version: null },
+        edits: file.edits.map((edit): LspEdit | AnnotatedTextEdit => ({ ...edit, ...mark })),
+      })),
+      ...renames,
+    ],
+    ...(annotated && { changeAnnotations: { [ANNOTATION]: { ...annotation, needsConfirmation: true } } }),
+  };
+}
+
+function toEdits(session: FolderSession, file: string, edits: readonly TextEdit[]): LspEdit[] {
+  const lines = session.linesOf(file);
+  // An editor does not count a byte order mark, which the text of a file on disk still has.
+  const isMarked = !session.isOpen(file) && session.textOf(file)?.startsWith('\ufeff');
+  const shown = ({ line, character }: { line: number; character: number }) => ({
+    line,
+    character: isMarked && line === 0 ? character - 1 : character,
+  });
+  return edits.map(({ span, text }) => {
+    const { start, end } = lines.range(span);
+    return { range: { start: shown(start), end: shown(end) }, newText: text };
+  });
+}
