@@ -1,9 +1,9 @@
 import type { AnnotatedTextEdit, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { dirname } from '../base/filePath';
 import type { TextEdit } from '../base/textEdit';
-import type { ClientFeatures } from './clientFeatures';
 import { toUri } from './convert';
 import type { FolderSession } from './folderSession';
-import { dirname } from '../base/filePath';
+import type { Server } from './server';
 
 /** Edits of a folder's files, as they are now, and what to rename afterwards, in this order. */
 export interface FolderEdit {
@@ -20,7 +20,7 @@ const ANNOTATION = 'rename';
 /** Edits as the editor can take them: with annotations and renamed files, or plain. */
 export function toWorkspaceEdit(
   session: FolderSession,
-  client: ClientFeatures,
+  { client, openVersion }: Pick<Server, 'client' | 'openVersion'>,
   { edits, paths = [], annotation }: FolderEdit,
 ): WorkspaceEdit {
   const files = [...edits].map(([file, changes]) => ({
@@ -41,7 +41,7 @@ export function toWorkspaceEdit(
   return {
     documentChanges: [
       ...files.map((file) => ({
-        textDocument: { uri: file.uri, version: null },
+        textDocument: { uri: file.uri, version: openVersion(file.uri) },
         edits: file.edits.map((edit): LspEdit | AnnotatedTextEdit => ({ ...edit, ...mark })),
       })),
       ...renames,

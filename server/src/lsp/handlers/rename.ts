@@ -43,7 +43,7 @@ export function registerRename(server: Server): void {
     const rename = renameAt(services, file, session.linesOf(file).offset(position), newName.trim());
     if (!rename) return null;
     const { edits, paths, label, description } = orError(rename);
-    return toWorkspaceEdit(session, server.client, { edits, paths, annotation: { label, description } });
+    return toWorkspaceEdit(session, server, { edits, paths, annotation: { label, description } });
   });
 
   connection.workspace.onWillRenameFiles(async ({ files }) => {
@@ -54,7 +54,7 @@ export function registerRename(server: Server): void {
       return from !== undefined && to !== undefined ? [{ from, to }] : [];
     });
     const edits = moveEdits(session.repository, (path) => session.textOf(path), moves);
-    return edits.size === 0 ? null : toWorkspaceEdit(session, server.client, { edits });
+    return edits.size === 0 ? null : toWorkspaceEdit(session, server, { edits });
   });
 }
 
