@@ -3,18 +3,19 @@ import { describe, it } from 'mocha';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { Publisher } from '../../../server/src/lsp/publisher';
 
-const problem = (message: string): Diagnostic => ({
+const problem = (code: string): Diagnostic => ({
   range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-  message,
+  message: '',
+  code,
 });
 
-/** What a publisher sends while something is done with it: `uri: messages`, ` of version` behind it where it is told. */
+/** What a publisher sends while something is done with it: `uri: codes`, ` of version` behind it where it is told. */
 function sent(use: (publisher: Publisher) => void): string[] {
   const lines: string[] = [];
   use(
     new Publisher((uri, diagnostics, version) => {
-      const messages = diagnostics.map(({ message }) => message).join(' ');
-      lines.push(`${uri}: ${messages}${version === undefined ? '' : ` of ${version}`}`);
+      const codes = diagnostics.map(({ code }) => code).join(' ');
+      lines.push(`${uri}: ${codes}${version === undefined ? '' : ` of ${version}`}`);
     }),
   );
   return lines;
