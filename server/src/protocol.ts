@@ -407,4 +407,8 @@ export interface InitializationOptions {
   readonly translations?: Readonly<Record<string, string>>;
   /** A command of the client that opens the list of suggestions, for entries that leave a value to be chosen. */
   readonly suggestCommand?: string;
+  /** A command of the client that shows places: takes a URI, a position in it, and an array of LSP locations. */
+  readonly showReferencesCommand?: string;
+  /** Whether names are document links too, beside paths; default: yes. */
+  readonly nameLinks?: boolean;
 }

@@ -14,6 +14,7 @@ import { referencesAt } from '../../server/src/features/references';
 import { schemaFiles } from '../../server/src/node/schemaFiles';
 import { CONFIG_FILE } from '../../server/src/repository/config';
 import { Repository } from '../../server/src/repository/repository';
+import type { YamlFile } from '../../server/src/yaml/node';
 import { readYaml, type YamlReader } from '../../server/src/yaml/read';
 import { parseFixture, type Fixture, type Note } from './fixtureText';
 import { projectRoot } from './samples';
@@ -114,7 +115,7 @@ function says(label: string, problem: Problem): boolean {
 export function checkDefinition(fixture: string): void {
   const opened = openFixture(fixture);
   const { file, offset } = cursorOf(opened);
-  const found = definitionsAt(opened.repository, file, offset);
+  const found = definitionsAt(opened.repository, yamlOf(opened), file, offset);
   checkPlaces(opened, found, 'target');
 }
 
@@ -122,8 +123,8 @@ export function checkDefinition(fixture: string): void {
 export function checkReferences(fixture: string): void {
   const opened = openFixture(fixture);
   const { file, offset } = cursorOf(opened);
-  const all = referencesAt(opened.repository, file, offset, true);
-  const uses = referencesAt(opened.repository, file, offset, false);
+  const all = referencesAt(opened.repository, yamlOf(opened), file, offset, true);
+  const uses = referencesAt(opened.repository, yamlOf(opened), file, offset, false);
   checkPlaces(opened, uses, 'use');
   const declarations = opened.notes.filter((note) => note.label === 'declaration').map(describeNote);
   const more = all
@@ -147,12 +148,18 @@ export function checkSymbols(fixture: string, outline: string): void {
   );
 }
 
-function cursorOf(fixture: Fixture): NonNullable<Fixture['cursor']> {
+/** The trees of a fixture's files. */
+export function yamlOf({ files }: Fixture): (file: string) => YamlFile {
+  return (file) => readYaml(files.get(file) ?? '');
+}
+
+export function cursorOf(fixture: Fixture): NonNullable<Fixture['cursor']> {
   if (!fixture.cursor) throw new Error('The fixture has no cursor');
   return fixture.cursor;
 }
 
-function checkPlaces(
+/** Places must be noted with a label, in this order, and nothing else may be. */
+export function checkPlaces(
   fixture: FixtureRepository,
   places: readonly { readonly file: string; readonly span: Span }[],
   label: string,

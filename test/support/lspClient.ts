@@ -45,6 +45,7 @@ export class LspClient {
   private published: PublishDiagnosticsParams[] = [];
   private readonly current = new Map<string, readonly Diagnostic[]>();
   private readonly waiting = new Map<string, () => void>();
+  private readonly refreshes = new Map<string, () => void>();
   private readonly unexpected: string[] = [];
   private readonly versions = new Map<string, number>();
   readonly watchers: string[] = [];
@@ -88,12 +89,15 @@ export class LspClient {
     return new LspClient(child, connection, folders);
   }
 
+  private canRefresh = false;
+
   initialize({
     folders,
     trusted = true,
     capabilities = CAPABILITIES,
     initializationOptions,
   }: ClientOptions): Promise<InitializeResult> {
+    this.canRefresh = JSON.stringify(capabilities).includes('"refreshSupport":true');
     return this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
@@ -183,6 +187,13 @@ export class LspClient {
     });
   }
 
+  /** Resolves when the server asks the editor to ask again, by the method of that request. */
+  refreshed(method: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.refreshes.set(method, resolve);
+    });
+  }
+
   private name(uri: string): string {
     const prefix = `${uriOf(this.folders[0] ?? '/')}/`;
     return uri.startsWith(prefix) ? decodeURIComponent(uri.slice(prefix.length)) : uri;
@@ -235,6 +246,11 @@ export class LspClient {
 
   private requested(method: string, params: unknown): unknown {
     if (method === 'window/workDoneProgress/create') return null;
+    // Asked for by saying that one can; whoever says so waits for it.
+    if (/^workspace\/\w+\/refresh$/.test(method) && this.canRefresh) {
+      this.refreshes.get(method)?.();
+      return null;
+    }
     if (method === 'client/registerCapability') {
       for (const { method: wanted, registerOptions } of (params as RegistrationParams).registrations) {
         if (wanted === 'workspace/didChangeWatchedFiles')

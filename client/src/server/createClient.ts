@@ -7,6 +7,7 @@ import type { InitializationOptions } from '../../../server/src/protocol';
 import { currentYamlDuty } from '../yamlExtension';
 import { CrashHandler } from './crashHandler';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from './library';
+import { resolveCodeLens, showReferencesCommand } from './showReferences';
 
 /** Also the section of the settings, where the client looks for `trace.server`. */
 const clientId = 'openchoreoGitops';
@@ -36,6 +37,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
+      middleware: { resolveCodeLens },
       errorHandler: new CrashHandler(events.gaveUp),
       synchronize: { configurationSection: clientId },
     },
@@ -66,5 +68,8 @@ function initializationOptions(): InitializationOptions {
     suggestCommand: 'editor.action.triggerSuggest',
     // One bundle holds the texts of both; there is none where VS Code speaks English.
     ...(l10n.bundle === undefined ? {} : { translations: l10n.bundle }),
+    showReferencesCommand,
+    // VS Code underlines links for good, and follows one besides going to the definition.
+    nameLinks: false,
   };
 }

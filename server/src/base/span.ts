@@ -18,3 +18,8 @@ export function covers(range: Span, offset: number): boolean {
 export function caret(offset: number): Span {
   return { start: offset, end: offset };
 }
+
+/** Order of spans of one text. */
+export function compareSpans(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}

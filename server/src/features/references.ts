@@ -1,27 +1,36 @@
+import { ownerOf } from '../analysis/owners';
 import { resolve } from '../analysis/resolve';
 import type { Declaration } from '../model/manifest';
+import { familyOfRelease } from '../model/releaseFamilies';
 import type { Manifest, Use } from '../repository/manifest';
 import type { Repository } from '../repository/repository';
 import { byPlace } from '../repository/repositoryIndex';
-import { symbolAt, type FilePlace } from './symbolAt';
+import type { RepositoryView } from '../repository/view';
+import { parameterAt, usesOfParameter } from './parameterSymbol';
+import { symbolAt, targetOf, type FilePlace, type SymbolTarget, type TreeOf } from './symbolAt';
 
-/** All uses of the name at an offset, in the order of files; with its declaration first when asked for. */
+/**
+ * All uses of the name at an offset, in the order of files; with its declaration first when asked for.
+ *
+ * @param treeOf the tree of a file: parameters and the schemas that declare them have no names in the index
+ */
 export function referencesAt(
   repository: Repository,
+  treeOf: TreeOf,
   file: string,
   offset: number,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
   const symbol = symbolAt(repository, file, offset);
-  if (!symbol) return [];
-  if (symbol.kind === 'name') return usesOfManifest(repository, symbol.manifest, includeDeclaration);
-  if (symbol.kind === 'declaration')
-    return usesOfDeclaration(repository, symbol.manifest, symbol.declaration, includeDeclaration);
-  const resolution = resolve(repository.view, symbol.manifest, symbol.reference);
-  if (resolution.kind !== 'found') return [];
-  return resolution.declaration
-    ? usesOfDeclaration(repository, resolution.manifest, resolution.declaration, includeDeclaration)
-    : usesOfManifest(repository, resolution.manifest, includeDeclaration);
+  if (!symbol) {
+    const parameter = parameterAt(repository, treeOf, file, offset);
+    return parameter ? usesOfParameter(repository.view, treeOf, parameter, includeDeclaration) : [];
+  }
+  const target = targetOf(repository.view, symbol);
+  if (!target) return [];
+  return target.declaration
+    ? usesOfDeclaration(repository, target.manifest, target.declaration, includeDeclaration)
+    : usesOfManifest(repository, target.manifest, includeDeclaration);
 }
 
 /** The places of `usesOf`, with the manifest's name first when asked for. */
@@ -30,48 +39,71 @@ export function usesOfManifest(
   manifest: Manifest,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
-  const places = usesOf(repository, manifest).map(placeOf);
+  const places = usesOf(repository.view, manifest).map(placeOf);
   return includeDeclaration ? [{ file: manifest.file, span: manifest.nameSpan }, ...places] : places;
 }
 
-/** The places of `usesInside`, with the declaration first when asked for. */
+/** The places that mean a name declared inside a manifest, in the order of files; with its declaration first when asked for. */
 export function usesOfDeclaration(
-  repository: Repository,
+  { view }: Repository,
   manifest: Manifest,
   declaration: Declaration,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
-  const places = usesInside(repository, declaration).map(placeOf);
+  const places = usesNamed(view, declaration, (found) => meansSame(view, found, { manifest, declaration })).map(
+    placeOf,
+  );
   return includeDeclaration ? [{ file: manifest.file, span: declaration.span }, ...places] : places;
 }
 
 /** The uses of a manifest: those whose reference really leads to it, where a name could mean several. */
-export function usesOf(repository: Repository, manifest: Manifest): readonly Use[] {
-  return repository.view.usesOf(manifest).filter(({ manifest: user, reference }) => {
+export function usesOf(view: RepositoryView, manifest: Manifest): readonly Use[] {
+  return view.usesOf(manifest).filter(({ manifest: user, reference }) => {
     const hasNamespace = user.inNamespace !== undefined || reference.namespace !== undefined;
     if (reference.kinds.length === 1 && (hasNamespace || manifest.inNamespace === undefined)) return true;
-    const resolution = resolve(repository.view, user, reference);
+    const resolution = resolve(view, user, reference);
     return resolution.kind === 'found' && resolution.manifest.key === manifest.key;
   });
 }
 
-/** The uses of a name declared inside a manifest, in the order of files. */
-export function usesInside(repository: Repository, declaration: Declaration): readonly Use[] {
+/** The uses that lead to a name declared inside a manifest, in the order of files. */
+export function usesInside({ view }: Repository, declaration: Declaration): readonly Use[] {
+  return usesNamed(view, declaration, (found) => found.declaration === declaration);
+}
+
+/** The uses of all names like a declaration's that lead to what is looked for. */
+function usesNamed(
+  view: RepositoryView,
+  { name, category }: Declaration,
+  isMeant: (found: SymbolTarget) => boolean,
+): readonly Use[] {
   const uses: Use[] = [];
-  for (const user of [...repository.view.manifests()].sort(byPlace)) {
-    for (const reference of user.references) {
-      if (
-        reference.name !== declaration.name ||
-        reference.rule.to.kind !== 'inside' ||
-        reference.rule.to.category !== declaration.category
-      )
-        continue;
-      const resolution = resolve(repository.view, user, reference);
-      if (resolution.kind === 'found' && resolution.declaration === declaration)
-        uses.push({ manifest: user, reference });
+  for (const manifest of view.manifests()) {
+    for (const reference of manifest.references) {
+      const { to } = reference.rule;
+      if (reference.name !== name || to.kind !== 'inside' || to.category !== category) continue;
+      const found = targetOf(view, { kind: 'reference', manifest, reference });
+      if (found && isMeant(found)) uses.push({ manifest, reference });
     }
   }
-  return uses;
+  return uses.sort((a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start);
+}
+
+/**
+ * Whether what a use leads to is what is looked for. What a release froze of its component means the component's own: a
+ * binding names trait instances as its release has them, and they come from the component.
+ */
+export function meansSame(view: RepositoryView, found: SymbolTarget, wanted: SymbolTarget): boolean {
+  if (found.declaration?.name !== wanted.declaration?.name) return false;
+  if (found.declaration?.category !== wanted.declaration?.category) return false;
+  if (found.manifest.key === wanted.manifest.key) return true;
+  return found.declaration?.category === 'trait-instance' && isReleaseOf(view, found.manifest, wanted.manifest);
+}
+
+function isReleaseOf(view: RepositoryView, release: Manifest, owner: Manifest): boolean {
+  const family = familyOfRelease(release.kind.kind);
+  const found = family?.ownerKinds.includes(owner.kind.kind) && ownerOf(view, family, release, family.releaseOwner);
+  return found ? found.name === owner.name && found.namespace === owner.inNamespace : false;
 }
 
 function placeOf({ manifest, reference }: Use): FilePlace {

@@ -23,6 +23,12 @@ export interface ClientFeatures {
   readonly renamesFiles: boolean;
   /** Asks before it makes changes that are marked for it. */
   readonly changeAnnotations: boolean;
+  /** The command that shows places of files: takes a URI, a position in it, and locations. */
+  readonly showReferencesCommand: string | undefined;
+  /** Wants links on names too; where they are always underlined, going to the definition is enough. */
+  readonly nameLinks: boolean;
+  /** Asks for lenses and hints again when told that they may have changed. */
+  readonly refreshes: { readonly codeLens: boolean; readonly inlayHint: boolean };
 }
 
 export const NO_FEATURES: ClientFeatures = {
@@ -37,6 +43,9 @@ export const NO_FEATURES: ClientFeatures = {
   createsFiles: false,
   renamesFiles: false,
   changeAnnotations: false,
+  showReferencesCommand: undefined,
+  nameLinks: true,
+  refreshes: { codeLens: false, inlayHint: false },
 };
 
 export function clientFeatures(params: InitializeParams): ClientFeatures {
@@ -56,7 +65,18 @@ export function clientFeatures(params: InitializeParams): ClientFeatures {
     createsFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
     renamesFiles: edit?.documentChanges === true && edit.resourceOperations?.includes('rename') === true,
     changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
+    showReferencesCommand: options?.showReferencesCommand,
+    nameLinks: options?.nameLinks ?? true,
+    refreshes: {
+      codeLens: params.capabilities.workspace?.codeLens?.refreshSupport ?? false,
+      inlayHint: params.capabilities.workspace?.inlayHint?.refreshSupport ?? false,
+    },
   };
+}
+
+/** Whether lenses are wanted: only `codeLens: false` in the settings says that they are not. */
+export function wantsLenses(settings: unknown): boolean {
+  return (settings as { readonly codeLens?: unknown } | null | undefined)?.codeLens !== false;
 }
 
 /** What is ours to do: as the client says, else as its setting says. Only `delegate` leaves anything to others. */

@@ -6,10 +6,13 @@ import {
   SymbolKind,
   type Diagnostic,
   type DocumentSymbol,
+  type Location,
 } from 'vscode-languageserver/node';
 import type { LineStarts } from '../base/lineIndex';
 import type { OutlineNode } from '../features/documentSymbols';
+import type { FilePlace } from '../features/symbolAt';
 import type { Problem, Severity } from '../analysis/problem';
+import type { FolderSession } from './folderSession';
 
 /** What the diagnostics call their source; other extensions use other words (design: docs/architecture.md). */
 export const SOURCE = 'openchoreo-gitops';
@@ -31,6 +34,11 @@ const SYMBOL_KINDS: Readonly<Record<OutlineNode['kind'], SymbolKind>> = {
 /** The URI of a file of a folder; of the folder itself for ''. */
 export function toUri(root: string, file: string): string {
   return pathToFileURL(path.join(root, ...file.split('/'))).href;
+}
+
+/** A place of a folder's file, for a list of places. */
+export function toLocation(session: FolderSession, place: FilePlace): Location {
+  return { uri: toUri(session.root, place.file), range: session.lineStartsOf(place.file).range(place.span) };
 }
 
 /** The path of a `file:` URI; undefined for any other scheme. */

@@ -1,7 +1,6 @@
 import { definitionsAt } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
 import { referencesAt } from '../features/references';
-import type { FilePlace } from '../features/symbolAt';
 import {
   checkRequest,
   pinsRequest,
@@ -11,13 +10,19 @@ import {
   type PlanRequest,
   type StatusResult,
 } from '../protocol';
-import { toDocumentSymbol, toUri } from './convert';
-import type { FolderSession } from './folderSession';
 import { registerCodeActions } from './handlers/codeAction';
+import { toDocumentSymbol, toLocation, toUri } from './convert';
+import { registerCodeLenses } from './handlers/codeLenses';
 import { registerCompletion } from './handlers/completion';
+import { registerDocumentHighlight } from './handlers/documentHighlight';
+import { registerDocumentLinks } from './handlers/documentLinks';
+import { registerFoldingRanges } from './handlers/foldingRanges';
 import { registerHover } from './handlers/hover';
 import { registerPast } from './handlers/past';
 import { registerRename } from './handlers/rename';
+import { registerInlayHints } from './handlers/inlayHints';
+import { registerSelectionRanges } from './handlers/selectionRanges';
+import { registerWorkspaceSymbols } from './handlers/workspaceSymbols';
 import { registerYamlDuty } from './handlers/yamlDuty';
 import { pinsView } from './pinsView';
 import { planFor } from './plans';
@@ -27,17 +32,25 @@ import type { Server } from './server';
 export function registerHandlers(server: Server): void {
   const { connection } = server;
   registerCodeActions(server);
+  registerCodeLenses(server);
   registerCompletion(server);
+  registerDocumentHighlight(server);
+  registerDocumentLinks(server);
+  registerFoldingRanges(server);
   registerHover(server);
   registerPast(server);
   registerRename(server);
+  registerInlayHints(server);
+  registerSelectionRanges(server);
+  registerWorkspaceSymbols(server);
   registerYamlDuty(server);
 
   connection.onDefinition(async ({ textDocument, position }) => {
     const found = await server.fileOf(textDocument.uri);
     if (!found) return null;
     const { session, file } = found;
-    return definitionsAt(session.repository, file, session.linesOf(file).offset(position)).map((definition) => ({
+    const offset = session.linesOf(file).offset(position);
+    return definitionsAt(session.repository, (name) => session.yamlOf(name), file, offset).map((definition) => ({
       targetUri: toUri(session.root, definition.file),
       targetRange: session.lineStartsOf(definition.file).range(definition.whole),
       targetSelectionRange: session.lineStartsOf(definition.file).range(definition.span),
@@ -50,9 +63,13 @@ export function registerHandlers(server: Server): void {
     if (!found) return null;
     const { session, file } = found;
     const offset = session.linesOf(file).offset(position);
-    return referencesAt(session.repository, file, offset, context.includeDeclaration).map((place) =>
-      toLocation(session, place),
-    );
+    return referencesAt(
+      session.repository,
+      (name) => session.yamlOf(name),
+      file,
+      offset,
+      context.includeDeclaration,
+    ).map((place) => toLocation(session, place));
   });
 
   connection.onDocumentSymbol(async ({ textDocument }) => {
@@ -79,10 +96,6 @@ export function registerHandlers(server: Server): void {
   });
 
   connection.onRequest(statusRequest, () => status(server));
-}
-
-function toLocation(session: FolderSession, place: FilePlace) {
-  return { uri: toUri(session.root, place.file), range: session.lineStartsOf(place.file).range(place.span) };
 }
 
 function status(server: Server): StatusResult {

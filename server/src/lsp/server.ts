@@ -25,13 +25,14 @@ import {
   type YamlDuty,
 } from '../protocol';
 import { CONFIG_FILE } from '../repository/config';
-import { clientFeatures, isOurs, NO_FEATURES, yamlDutyOf, type ClientFeatures } from './clientFeatures';
+import { clientFeatures, isOurs, NO_FEATURES, wantsLenses, yamlDutyOf, type ClientFeatures } from './clientFeatures';
 import { relativeTo, toPath, toUri } from './convert';
 import { FolderSession } from './folderSession';
 import { registerHandlers } from './handlers';
 import { COMPLETION_TRIGGERS } from './handlers/completion';
 import { MOVED_FILES } from './handlers/rename';
 import { Publisher } from './publisher';
+import { Refresher } from './refresher';
 
 /** A file of an open folder, and the folder's session. */
 export interface SessionFile {
@@ -50,6 +51,10 @@ export interface Server {
   /** What is left to another language server for YAML. */
   readonly duty: YamlDuty;
   setDuty(duty: YamlDuty): void;
+  /** Whether lenses are wanted. */
+  readonly showsLenses: boolean;
+  /** The session of a document, at once: for what its text alone decides. */
+  openFileOf(uri: string): SessionFile | undefined;
   /** The session of a document, once its folder's first scan is over: requests about the whole repository wait for it. */
   fileOf(uri: string): Promise<SessionFile | undefined>;
   /** The session of a folder's URI, or the first. */
@@ -58,11 +63,21 @@ export interface Server {
   openVersion(uri: string): number | null;
 }
 
+/** The section of an editor's settings that is ours. */
+const SETTINGS = 'openchoreoGitops';
+
 const CAPABILITIES: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   definitionProvider: true,
   referencesProvider: true,
+  documentHighlightProvider: true,
   documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  documentLinkProvider: {},
+  codeLensProvider: { resolveProvider: true },
+  inlayHintProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
   completionProvider: { resolveProvider: true, triggerCharacters: COMPLETION_TRIGGERS },
   hoverProvider: true,
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: true },
@@ -82,6 +97,7 @@ export function startServer(connection: Connection): void {
     (uri, diagnostics, version) =>
       void connection.sendDiagnostics({ uri, diagnostics, ...(version !== undefined && { version }) }),
   );
+  const refresher = new Refresher(connection);
   const options = { trusted: false } as InitializationOptions & { trusted: boolean };
   let folders: WorkspaceFolder[] = [];
   let canWatch = false;
@@ -90,7 +106,10 @@ export function startServer(connection: Connection): void {
   // One for all folders: a kind's schema is read when the first manifest of that kind is checked.
   const services = { schemas: new Schemas(schemaFiles(schemaFolder()), () => options.trusted) };
 
-  const changed = () => void connection.sendNotification(didChangeNotification, { revision: ++revision });
+  const changed = () => {
+    void connection.sendNotification(didChangeNotification, { revision: ++revision });
+    refresher.refresh(server.client.refreshes);
+  };
 
   // Restricted Mode runs no Git.
   const askGit = async (root: string, withDates: boolean) => {
@@ -181,17 +200,19 @@ export function startServer(connection: Connection): void {
     return session && file !== undefined ? { session, file } : undefined;
   };
 
-  const server: Server & { client: ClientFeatures; duty: YamlDuty } = {
+  const server: Server & { client: ClientFeatures; duty: YamlDuty; showsLenses: boolean } = {
     connection,
     sessions,
     options,
     schemas: services.schemas,
     client: NO_FEATURES,
     duty: yamlDutyOf(undefined),
+    showsLenses: true,
     setDuty(duty) {
       server.duty = duty;
       for (const session of sessions.values()) session.republish();
     },
+    openFileOf: (uri) => locate(uri),
     async fileOf(uri) {
       const found = locate(uri);
       if (found) await starts.get(found.session);
@@ -214,6 +235,7 @@ export function startServer(connection: Connection): void {
     folders = params.workspaceFolders ?? (params.rootUri ? [{ uri: params.rootUri, name: 'workspace' }] : []);
     server.client = clientFeatures(params);
     server.duty = yamlDutyOf(given);
+    server.showsLenses = wantsLenses(given?.settings);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     folderChanges = params.capabilities.workspace?.workspaceFolders ?? false;
     return {
@@ -252,6 +274,12 @@ export function startServer(connection: Connection): void {
   documents.onDidClose(({ document }) => {
     const found = locate(document.uri);
     if (found) found.session.close(found.file);
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const section = settings as { readonly [SETTINGS]?: unknown } | null | undefined;
+    server.showsLenses = wantsLenses(section?.[SETTINGS]);
+    refresher.refresh(server.client.refreshes);
   });
 
   connection.onNotification(trustGrantedNotification, () => {

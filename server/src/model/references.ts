@@ -390,3 +390,12 @@ for (const rule of REFERENCES) for (const kind of rule.in) BY_KIND.set(kind, [..
 export function referencesOf(kind: string): readonly ReferenceRule[] {
   return BY_KIND.get(kind) ?? [];
 }
+
+const REFERENCED: ReadonlySet<string> = new Set(
+  REFERENCES.flatMap(({ to: target }) => (target.kind === 'inside' ? [] : target.kinds)),
+);
+
+/** Whether manifests of a kind can be named by others. */
+export function isReferenced(kind: string): boolean {
+  return REFERENCED.has(kind);
+}

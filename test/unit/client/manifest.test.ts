@@ -59,7 +59,9 @@ describe('package.json and the client', () => {
     ]);
     const named = [
       ...Object.values(menus).flatMap((menu) => menu.map(({ command }) => command)),
-      ...[...JSON.stringify(texts).matchAll(/command:(openchoreoGitops\.\w+)\b(?!\.focus)/g)].map(([, command]) => command ?? ''),
+      ...[...JSON.stringify(texts).matchAll(/command:(openchoreoGitops\.\w+)\b(?!\.focus)/g)].map(
+        ([, command]) => command ?? '',
+      ),
       ...[...source.matchAll(/'(openchoreoGitops\.\w+)'/g)]
         .map(([, name]) => name ?? '')
         .filter((name) => !other.has(name)),
@@ -81,10 +83,11 @@ describe('package.json and the client', () => {
   it('declare exactly the settings that are read', () => {
     const declared = configuration.flatMap(({ properties }) => Object.keys(properties));
     const readHere = [...source.matchAll(/getConfiguration\('openchoreoGitops'[^)]*\)\s*\.get<[^>]*>\('([\w.]+)'\)/g)];
-    // Read by the language client, as its documentation says.
-    const readThere = 'openchoreoGitops.trace.server';
+    // Read by the language client, as its documentation says; and by the server, which is told all settings.
+    const readThere = ['openchoreoGitops.trace.server', 'openchoreoGitops.codeLens'];
+    assert.match(read('server/src/lsp/clientFeatures.ts'), /\?\.codeLens !== false/);
     const used = readHere.map(([, name]) => `openchoreoGitops.${name}`);
-    assert.deepEqual([...new Set([...used, readThere])].sort(), declared.sort());
+    assert.deepEqual([...new Set([...used, ...readThere])].sort(), declared.sort());
   });
 
   it('do not activate on every YAML file', () => {

@@ -60,6 +60,121 @@ spec: { dependencies: { endpoints: [{ component: api, name: <|>http }] } }
 `);
   });
 
+  it('of a trait instance in a binding is the one in the release that it pins', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-1 }
+spec: { componentProfile: { traits: [{ name: scaler, instanceName: hpa }] } }
+#                                                                  ^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-dev }
+spec: { releaseName: web-1, traitEnvironmentConfigs: { h<|>pa: { max: 3 } } }
+`);
+  });
+
+  it('of an output of a resource is in its type', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterResourceType
+metadata: { name: database }
+spec: { outputs: [{ name: host }, { name: "port" }] }
+#                                          ^^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Resource
+metadata: { name: db }
+spec: { type: { kind: ClusterResourceType, name: database } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web }
+spec: { dependencies: { resources: [{ ref: db, envBindings: { po<|>rt: DB_PORT } }] } }
+`);
+  });
+
+  it('of a key of a secret is in the SecretReference beside it', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: SecretReference
+metadata: { name: pay }
+spec: { data: [{ secretKey: token }] }
+#                           ^^^^^ target
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web }
+spec: { container: { env: [{ key: TOKEN, valueFrom: { secretKeyRef: { name: pay, key: to<|>ken } } }] } }
+`);
+  });
+
+  it('of a parameter is the property of the type’s schema that declares it, through its definitions', () => {
+    const type = `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentType
+metadata: { name: service }
+spec:
+  parameters:
+    openAPIV3Schema:
+      type: object
+      $defs:
+        port:
+          properties:
+            number: { type: integer }
+NUMBER
+      properties:
+        replicas: { type: integer }
+REPLICAS
+        ports: { type: array, items: { $ref: "#/$defs/port" } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web }
+`;
+    const declared = (which: 'NUMBER' | 'REPLICAS', notes: string, spec: string) =>
+      checkDefinition(`${type.replace(which, notes).replace(/NUMBER\n|REPLICAS\n/g, '')}${spec}\n`);
+    declared(
+      'REPLICAS',
+      '#       ^^^^^^^^ target',
+      'spec: { componentType: { name: deployment/service }, parameters: { repl<|>icas: 2 } }',
+    );
+    declared(
+      'NUMBER',
+      '#           ^^^^^^ target',
+      'spec: { componentType: { name: service }, parameters: { ports: [{ number: 1 }, { num<|>ber: 2 }] } }',
+    );
+    declared('NUMBER', '', 'spec: { componentType: { name: service }, parameters: { unkn<|>own: 2 } }');
+    declared('NUMBER', '', 'spec: { componentType: { name: elsewhere }, parameters: { repl<|>icas: 2 } }');
+    declared('NUMBER', '', 'spec: { componentType: { name: service }, para<|>meters: { replicas: 2 } }');
+  });
+
+  it('of an environment’s value of a trait is in the schema that the pinned release froze', () => {
+    checkDefinition(`
+#- ä/release.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-1 }
+spec:
+  componentProfile: { traits: [{ name: scaler, instanceName: hpa }] }
+  traits:
+    - { name: other }
+    - kind: Trait
+      name: scaler
+      spec: { environmentConfigs: { openAPIV3Schema: { type: object, properties: { "max": { type: integer } } } } }
+#                                                                                  ^^^^^ target
+#- binding.yaml
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: openchoreo.dev/v1alpha1
+    kind: ReleaseBinding
+    metadata: { name: web-dev, annotations: { note: "😀" } }
+    spec: { releaseName: web-1, traitEnvironmentConfigs: { hpa: { ma<|>x: 3 } } }
+`);
+  });
+
   it('of what a release froze still leads to it', () => {
     checkDefinition(`
 apiVersion: openchoreo.dev/v1alpha1
@@ -188,6 +303,68 @@ spec:
 #                               ^^^^ use
       - { component: web, name: http }
 `);
+  });
+
+  it('of a parameter are the places that give it a value, whatever the cursor is on', () => {
+    const fixture = (declared: string, used: string) => `
+#- type.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Trait
+metadata: { name: scaler }
+spec: { parameters: { openAPIV3Schema: { properties: { ${declared}: { type: integer }, min: { type: integer } } } } }
+#                                                      ^^^ declaration
+#- web.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web }
+spec:
+  traits:
+    - { name: scaler, instanceName: a, parameters: { min: 1, ${used}: 2 } }
+#                                                            ^^^ use
+    - { name: scaler, instanceName: b, parameters: { max: 3 } }
+#                                                    ^^^ use
+    - { name: other, instanceName: c, parameters: { max: 3 } }
+#- worker.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentType
+metadata: { name: worker }
+spec: { traits: [{ name: scaler, instanceName: x, parameters: { max: 9 } }] }
+#                                                               ^^^ use
+`;
+    checkReferences(fixture('m<|>ax', 'max'));
+    checkReferences(fixture('max', 'm<|>ax'));
+  });
+
+  it('of a trait instance are the bindings of its component, whose releases hold copies of it', () => {
+    const fixture = (declared: string, used: string) => `
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web }
+spec: { traits: [{ name: scaler, instanceName: ${declared} }] }
+#                                              ^^^ declaration
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-1 }
+spec: { owner: { componentName: web }, componentProfile: { traits: [{ name: scaler, instanceName: hpa }] } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-dev }
+spec: { owner: { componentName: web }, releaseName: web-1, traitEnvironmentConfigs: { ${used}: { max: 3 } } }
+#                                                                                     ^^^ use
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: api-1 }
+spec: { owner: { componentName: api }, componentProfile: { traits: [{ name: scaler, instanceName: hpa }] } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: api-dev }
+spec: { owner: { componentName: api }, releaseName: api-1, traitEnvironmentConfigs: { hpa: { max: 3 } } }
+`;
+    checkReferences(fixture('h<|>pa', 'hpa'));
   });
 
   it('of a namespaced manifest include those of cluster-scoped ones that name no namespace', () => {

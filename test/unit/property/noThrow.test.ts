@@ -4,9 +4,18 @@ import { describe, it } from 'mocha';
 import { Checker } from '../../../server/src/analysis/checker';
 import { spanOfPlace } from '../../../server/src/analysis/locateProblem';
 import { definitionsAt } from '../../../server/src/features/definition';
+import { codeLenses, lensText } from '../../../server/src/features/codeLens/codeLenses';
+import { documentHighlights } from '../../../server/src/features/documentHighlights';
+import { documentLinks } from '../../../server/src/features/documentLinks';
 import { documentSymbols, type OutlineNode } from '../../../server/src/features/documentSymbols';
+import { foldingRanges } from '../../../server/src/features/foldingRanges';
+import { inlayHints } from '../../../server/src/features/inlayHints';
 import { describePins } from '../../../server/src/features/pinTable';
 import { referencesAt } from '../../../server/src/features/references';
+import { selectionRanges } from '../../../server/src/features/selectionRanges';
+import { LineIndex } from '../../../server/src/base/lineIndex';
+import type { Span } from '../../../server/src/base/span';
+import type { YamlFile } from '../../../server/src/yaml/node';
 import { CONFIG_FILE } from '../../../server/src/repository/config';
 import { Repository } from '../../../server/src/repository/repository';
 import { readYaml } from '../../../server/src/yaml/read';
@@ -17,6 +26,8 @@ const REAL = SAMPLES.flatMap((sample) =>
   [...readFolder(sampleFolder(sample))].filter(([file, text]) => file.endsWith('.yaml') && text.length < 1500),
 );
 const AROUND = REAL.filter((_, i) => i % 4 === 0);
+
+const TEXTS = new Map(REAL);
 
 const repository = new Repository();
 for (const [file, text] of AROUND) repository.setFile(file, text);
@@ -46,10 +57,36 @@ function handIn(text: string): void {
     }
   };
   check(documentSymbols(repository, 'edited.yaml', yaml));
+  checkPlaces(text, yaml);
+  const treeOf = (file: string) => (file === 'edited.yaml' ? yaml : readYaml(TEXTS.get(file) ?? ''));
   for (let offset = 0; offset <= text.length; offset += 1 + Math.floor(text.length / 10)) {
-    definitionsAt(repository, 'edited.yaml', offset);
-    referencesAt(repository, 'edited.yaml', offset, true);
+    definitionsAt(repository, treeOf, 'edited.yaml', offset);
+    referencesAt(repository, treeOf, 'edited.yaml', offset, true);
+    documentHighlights(repository, 'edited.yaml', offset);
+    let inner: Span | undefined;
+    for (const outer of selectionRanges(yaml, text, offset)) {
+      assert.ok(outer.start <= offset && offset <= outer.end, JSON.stringify({ outer, offset }));
+      if (inner) assert.ok(outer.start <= inner.start && inner.end <= outer.end, JSON.stringify({ outer, inner }));
+      inner = outer;
+    }
+    assert.deepEqual(inner, { start: 0, end: text.length });
   }
+}
+
+/** What is shown beside a text must stand in it. */
+function checkPlaces(text: string, yaml: YamlFile): void {
+  const lines = new LineIndex(text);
+  for (const { startLine, endLine } of foldingRanges(yaml, text, lines))
+    assert.ok(
+      0 <= startLine && startLine < endLine && endLine < lines.lineCount,
+      JSON.stringify({ startLine, endLine }),
+    );
+  for (const { offset } of inlayHints(repository, 'edited.yaml', yaml, { start: 0, end: text.length }))
+    assert.ok(offset <= text.length);
+  for (const { span } of documentLinks(repository, 'edited.yaml', yaml, { names: true }))
+    assert.ok(span.start <= span.end && span.end <= text.length + 1, JSON.stringify(span));
+  for (const lens of codeLenses(repository, 'edited.yaml'))
+    lensText({ view: repository.view }, repository, 'edited.yaml', lens);
 }
 
 const HEAD = 'apiVersion: openchoreo.dev/v1alpha1\n';

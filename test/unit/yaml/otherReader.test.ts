@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Problem } from '../../../server/src/analysis/problem';
 import { definitionsAt } from '../../../server/src/features/definition';
+import { documentHighlights } from '../../../server/src/features/documentHighlights';
+import { documentLinks } from '../../../server/src/features/documentLinks';
 import { documentSymbols } from '../../../server/src/features/documentSymbols';
+import { foldingRanges } from '../../../server/src/features/foldingRanges';
+import { inlayHints } from '../../../server/src/features/inlayHints';
 import { describePins } from '../../../server/src/features/pinTable';
 import { referencesAt } from '../../../server/src/features/references';
+import { selectionRanges } from '../../../server/src/features/selectionRanges';
+import { LineIndex } from '../../../server/src/base/lineIndex';
 import { spanOfPlace } from '../../../server/src/analysis/locateProblem';
 import { CONFIG_FILE } from '../../../server/src/repository/config';
 import { readYaml, type YamlReader } from '../../../server/src/yaml/read';
@@ -28,6 +34,7 @@ function inJson(files: ReadonlyMap<string, string>): Map<string, string> {
 /** Everything that the engine says about a repository, read by some reader. */
 function everything(files: ReadonlyMap<string, string>, reader: YamlReader): unknown {
   const { repository, checker } = openFiles(files, reader);
+  const treeOf = (file: string) => reader(files.get(file)!);
   const ofFile = (file: string, text: string) => {
     const manifests = repository.files.manifestsOf(file);
     const offsets = manifests.flatMap(({ references, nameSpan }) => [
@@ -38,8 +45,13 @@ function everything(files: ReadonlyMap<string, string>, reader: YamlReader): unk
       manifests,
       problems: checker.problemsOf(file).map((problem) => plain(problem, reader, text)),
       symbols: documentSymbols(repository, file, reader(text)),
-      definitions: offsets.map((offset) => definitionsAt(repository, file, offset)),
-      references: offsets.map((offset) => referencesAt(repository, file, offset, true)),
+      highlights: offsets.map((offset) => documentHighlights(repository, file, offset)),
+      selections: offsets.map((offset) => selectionRanges(reader(text), text, offset)),
+      folds: foldingRanges(reader(text), text, new LineIndex(text)),
+      hints: inlayHints(repository, file, reader(text), { start: 0, end: text.length }),
+      links: documentLinks(repository, file, reader(text), { names: true }),
+      definitions: offsets.map((offset) => definitionsAt(repository, treeOf, file, offset)),
+      references: offsets.map((offset) => referencesAt(repository, treeOf, file, offset, true)),
     };
   };
   return {

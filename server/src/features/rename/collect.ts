@@ -74,7 +74,7 @@ class Collector {
     this.change(manifest, ['metadata', 'name'], 'metadata.name', 'value', from, to);
     this.renameLabels(manifest, to);
     const followers: RenamedManifest[] = [];
-    for (const { manifest: user, reference } of usesOf(this.repository, manifest)) {
+    for (const { manifest: user, reference } of usesOf(this.repository.view, manifest)) {
       this.renameUse(user, reference, to);
       const role = namingRole(user.kind.kind, reference.rule.at);
       const derived = role && carried(user.name, from, to, role);

@@ -1,0 +1,122 @@
+import { bindingsOf, ownerOf, ownerOfBinding, releasesOf, type Owner } from '../../analysis/owners';
+import { pinsOf, releaseOrderOf, type Pin } from '../../analysis/pins';
+import { textAt } from '../../analysis/values';
+import { formatPath } from '../../base/path';
+import { familyOfBinding, familyOfRelease, RELEASE_FAMILIES, type ReleaseFamily } from '../../model/releaseFamilies';
+import type { Manifest } from '../../repository/manifest';
+import { count } from '../summary/phrases';
+import { behindText, pinnedIn } from '../summary/releaseLines';
+import type { SummaryContext } from '../summary/summary';
+import type { FilePlace } from '../symbolAt';
+import type { LensText } from './codeLenses';
+
+/** How the pin of a binding stands; leads to the release, and to the pin that it is compared with. */
+export function bindingLens(context: SummaryContext, binding: Manifest): LensText | undefined {
+  const family = familyOfBinding(binding.kind.kind);
+  const owner = family && ownerOfBinding(context.view, family, binding);
+  const environment = family && textAt(binding, family.environment);
+  const pins = owner ? pinsOf(context.view, owner, context.git) : [];
+  const pin = pins.find((candidate) => candidate.environment === environment);
+  if (!family || !pin) return undefined;
+  const source = pins.find((candidate) => candidate.environment === pin.source)?.binding;
+  const rivals = bindingsOf(context.view, pin.owner, environment).filter(({ file, span }) => {
+    return file !== binding.file || span.start !== binding.span.start;
+  });
+  return {
+    title: BINDING_TITLES[pin.state](context, pin, rivals.length),
+    places: [
+      ...(pin.releaseManifest ? [placeOfName(pin.releaseManifest)] : []),
+      ...(pin.state === 'ambiguous' ? rivals.map(placeOfName) : source ? [placeOfPin(family, source)] : []),
+    ],
+  };
+}
+
+const BINDING_TITLES: Readonly<Record<Pin['state'], (context: SummaryContext, pin: Pin, rivals: number) => string>> = {
+  current: (context, pin) => (pin.source === null ? newerReleases(context, pin) : `Same release as ${pin.source}`),
+  behind: (_, { behind, source }) => capital(`${behindText(behind)} ${source ?? 'its source'}`),
+  'missing-release': (_, { release }) => `There is no release ${release ?? ''}`,
+  'not-deployed': () => 'Not deployed',
+  undeployed: () => 'Undeployed',
+  'no-release': () => 'No release pinned',
+  ambiguous: (_, { environment }, rivals) => `One of ${rivals + 1} bindings for ${environment}`,
+};
+
+/** Of a pin that nothing is promoted into: whether releases have been cut since. */
+function newerReleases({ view, git }: SummaryContext, { owner, release, environment }: Pin): string {
+  const order = releaseOrderOf(owner, releasesOf(view, owner), git);
+  const at = order?.indexOf(release ?? '') ?? -1;
+  if (!order || at < 0) return `Pinned in ${environment}`;
+  const newer = order.length - 1 - at;
+  return newer === 0 ? 'Newest release' : count(newer, 'newer release');
+}
+
+/** Where a release is pinned; leads to the pins. */
+export function releaseLens(context: SummaryContext, release: Manifest): LensText | undefined {
+  const family = familyOfRelease(release.kind.kind);
+  const owner = family && ownerOf(context.view, family, release, family.releaseOwner);
+  if (!family || !owner) return undefined;
+  const environments = pinnedIn(context, owner).get(release.name) ?? [];
+  const bindings = bindingsOf(context.view, owner).filter((binding) => textAt(binding, family.pin) === release.name);
+  return {
+    title: environments.length === 0 ? 'Pinned in no environment' : `Pinned in ${environments.join(', ')}`,
+    places: bindings.map((binding) => placeOfPin(family, binding)),
+  };
+}
+
+/** How the pins of an owner stand, those first that are not as they should be; leads to all of them. */
+export function ownerLens({ view, git }: SummaryContext, manifest: Manifest): LensText | undefined {
+  const pins = ownersOf(manifest).flatMap((owner) =>
+    // What has neither releases nor bindings belongs to another family, or is not meant to be released.
+    bindingsOf(view, owner).length + releasesOf(view, owner).length > 0 ? pinsOf(view, owner, git) : [],
+  );
+  if (pins.length === 0) return undefined;
+  const environments = new Map<string, string[]>();
+  for (const pin of pins) {
+    const phrase = OWNER_PHRASES[pin.state](pin);
+    environments.set(phrase, [...(environments.get(phrase) ?? []), pin.environment]);
+  }
+  const amiss = [...environments].filter(([phrase]) => phrase !== FINE);
+  const told = amiss.length > 0 ? amiss : [...environments];
+  return {
+    title: capital(told.map(([phrase, list]) => `${phrase} in ${list.join(', ')}`).join(' · ')),
+    places: pins.flatMap(({ binding, owner }) => (binding ? [placeOfPin(owner.family, binding)] : [])),
+  };
+}
+
+const FINE = 'up to date';
+
+/** How a pin stands, before the environments for which that is so. */
+const OWNER_PHRASES: Readonly<Record<Pin['state'], (pin: Pin) => string>> = {
+  current: () => FINE,
+  behind: ({ behind }) => (behind === null || behind === 0 ? 'another release' : `${behind} behind`),
+  'missing-release': () => 'release missing',
+  'not-deployed': () => 'not deployed',
+  undeployed: () => 'undeployed',
+  'no-release': () => 'no release',
+  ambiguous: () => 'several bindings',
+};
+
+/** The owners that a manifest may be: a component of either way to release it. */
+function ownersOf(manifest: Manifest): Owner[] {
+  const { name, inNamespace: namespace } = manifest;
+  return RELEASE_FAMILIES.filter(({ ownerKinds }) => ownerKinds.includes(manifest.kind.kind)).map((family) => ({
+    family,
+    namespace,
+    name,
+    project: family.family === 'project' ? name : (textAt(manifest, 'spec.owner.projectName') ?? null),
+  }));
+}
+
+function placeOfName({ file, nameSpan }: Manifest): FilePlace {
+  return { file, span: nameSpan };
+}
+
+/** The characters of a pin; of a binding without one its name. */
+function placeOfPin(family: ReleaseFamily, binding: Manifest): FilePlace {
+  const pin = binding.references.find(({ path }) => formatPath(path) === family.pin);
+  return { file: binding.file, span: pin?.span ?? binding.nameSpan };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,98 @@
+import { parameterPlaces, type ParameterPlace } from '../analysis/parameters';
+import { schemaPathOf } from '../analysis/schema/schemaPath';
+import { formatPath, isPrefix, valueAt, type Path } from '../base/path';
+import { covers, type Span } from '../base/span';
+import type { Manifest } from '../repository/manifest';
+import type { Repository } from '../repository/repository';
+import { byPlace } from '../repository/repositoryIndex';
+import type { RepositoryView } from '../repository/view';
+import { locate, pathAt } from '../yaml/locate';
+import type { FilePlace, TreeOf } from './symbolAt';
+
+/** A parameter: the place in a schema that declares it. */
+export interface ParameterSymbol {
+  /** The type or trait that holds the schema, or a release with a copy of them. */
+  readonly holder: Manifest;
+  /** The property in the holder. */
+  readonly path: Path;
+  /** The characters that the cursor is on: the key of a value, or of the property itself. */
+  readonly origin: Span;
+}
+
+const SCHEMA = 'openAPIV3Schema';
+
+/** The parameter whose key is at an offset: where it is given a value, or where a schema declares it. */
+export function parameterAt(
+  { view, files }: Repository,
+  treeOf: TreeOf,
+  file: string,
+  offset: number,
+): ParameterSymbol | undefined {
+  const manifest = files.manifestsOf(file).find(({ span }) => covers(span, offset));
+  if (!manifest) return undefined;
+  const root = locate(treeOf(file).documents[manifest.document]?.root, manifest.base)?.value;
+  const found = pathAt(root, offset);
+  if (!found?.pair || found.on !== 'key') return undefined;
+  const { path } = found;
+  const origin = found.pair.key.span;
+  for (const place of parameterPlaces(view, manifest)) {
+    const declared = declaredAt(place, path);
+    if (declared) return { holder: place.holder, path: declared, origin };
+  }
+  const schema = path.indexOf(SCHEMA);
+  return schema >= 0 && path.length > schema + 2 && path.at(-2) === 'properties'
+    ? { holder: manifest, path, origin }
+    : undefined;
+}
+
+/** Where a schema declares a parameter; undefined where that is no longer written in a file. */
+export function placeOfParameter(
+  treeOf: TreeOf,
+  { holder, path }: Pick<ParameterSymbol, 'holder' | 'path'>,
+): FilePlace | undefined {
+  const span = keySpan(treeOf, holder, path);
+  return span && { file: holder.file, span };
+}
+
+/** The places that give a parameter a value, in the order of files; with the property that declares it first when asked for. */
+export function usesOfParameter(
+  view: RepositoryView,
+  treeOf: TreeOf,
+  { holder, path }: Pick<ParameterSymbol, 'holder' | 'path'>,
+  includeDeclaration: boolean,
+): readonly FilePlace[] {
+  const wanted = formatPath(path);
+  const users = new Set([holder, ...view.usesOf(holder).map((use) => use.manifest)]);
+  const declared = includeDeclaration ? placeOfParameter(treeOf, { holder, path }) : undefined;
+  const uses = [...users].sort(byPlace).flatMap((user) =>
+    parameterPlaces(view, user)
+      .filter((place) => place.holder.key === holder.key && isPrefix(place.schemaPath, path))
+      .flatMap((place) => keysOf(place.values).map((key) => ({ place, path: [...place.path, ...key] })))
+      .filter(({ place, path: value }) => formatPath(declaredAt(place, value) ?? []) === wanted)
+      .flatMap(({ path: value }) => {
+        const span = keySpan(treeOf, user, value);
+        return span ? [{ file: user.file, span }] : [];
+      }),
+  );
+  return declared ? [declared, ...uses] : uses;
+}
+
+/** The property that declares the value at a path, as a path in the holder of its schema. */
+function declaredAt(place: ParameterPlace, path: Path): Path | undefined {
+  if (path.length <= place.path.length || !isPrefix(place.path, path)) return undefined;
+  const base = [...place.schemaPath, SCHEMA];
+  const inner = schemaPathOf(valueAt(place.holder.value, base), path.slice(place.path.length));
+  return inner && [...base, ...inner];
+}
+
+/** The paths of all keys of a value that somebody wrote, in their order. */
+function keysOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, i) => keysOf(item, [...path, i]));
+  return Object.entries(value).flatMap(([key, item]) => [[...path, key], ...keysOf(item, [...path, key])]);
+}
+
+function keySpan(treeOf: TreeOf, manifest: Manifest, path: Path): Span | undefined {
+  const root = treeOf(manifest.file).documents[manifest.document]?.root;
+  return locate(root, [...manifest.base, ...path])?.pair?.key.span;
+}
