@@ -1,5 +1,6 @@
 import { imageOf } from '../analysis/pins';
 import { textAt } from '../analysis/values';
+import { t } from '../base/l10n';
 import { formatPath } from '../base/path';
 import type { Span } from '../base/span';
 import { familyOfBinding } from '../model/releaseFamilies';
@@ -32,6 +33,6 @@ export function inlayHints(
     const scalar = locate(yaml.documents[binding.document]?.root, [...binding.base, ...pin.path])?.value;
     // Behind the quotes; an alias stands elsewhere than the name that it means.
     const offset = scalar?.kind === 'scalar' ? scalar.span.end : undefined;
-    return offset === undefined ? [] : [{ offset, label: imageTag(image), tooltip: `Image: ${image}` }];
+    return offset === undefined ? [] : [{ offset, label: imageTag(image), tooltip: t`Image: ${image}` }];
   });
 }

@@ -49,6 +49,8 @@ export class FolderSession {
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  /** Whether an editor changed something of OpenChoreo's that views have not been told of. */
+  private edited = false;
   /** Whether every file has been read once: before that, a name that is not found says nothing. */
   scanned = false;
   /** Whether the first scan is over. */
@@ -203,7 +205,10 @@ export class FolderSession {
       void this.enqueue(() => this.reconfigure());
       return;
     }
+    const isOurs = () => this.repository.files.factsOf(file)?.relevant ?? false;
+    const wasOurs = isOurs();
     this.load(file);
+    this.edited ||= wasOurs || isOurs();
     const touched = this.scanned ? this.checker.run(deadline(SLICE_MS), file) : [];
     this.publishAll(new Set([...touched, file]));
     void this.enqueue(() => this.finish());
@@ -274,7 +279,8 @@ export class FolderSession {
   /** Runs the rules that are due and publishes, in slices; then tells the views. */
   private async finish(): Promise<void> {
     const slice = new Slice(() => this.closed);
-    let news = this.toPublish.size > 0 || this.checker.pending;
+    let news = this.edited || this.toPublish.size > 0 || this.checker.pending;
+    this.edited = false;
     while (this.scanned && this.checker.pending && !this.closed) {
       for (const file of this.checker.run(deadline(SLICE_MS))) this.toPublish.add(file);
       await slice.yield();

@@ -85,7 +85,7 @@ describe('code lenses', () => {
     );
     assert.equal(
       stands,
-      '1: 1 behind in staging · undeployed in prod → b.yaml:4 web-20260103-1, b.yaml:9 web-20260101-1, b.yaml:14 web-20260101-1',
+      '1: 1 behind in staging · Undeployed in prod → b.yaml:4 web-20260103-1, b.yaml:9 web-20260101-1, b.yaml:14 web-20260101-1',
     );
     assert.ok(uses?.startsWith(use), uses);
     assert.equal(

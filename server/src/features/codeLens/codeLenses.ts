@@ -1,10 +1,10 @@
+import { t } from '../../base/l10n';
 import { caret, type Span } from '../../base/span';
 import { isReferenced } from '../../model/references';
 import { familyOfBinding, familyOfRelease, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { Repository } from '../../repository/repository';
 import { usesOf } from '../references';
-import { count } from '../summary/phrases';
 import type { SummaryContext } from '../summary/summary';
 import type { FilePlace } from '../symbolAt';
 import { bindingLens, ownerLens, releaseLens } from './pinLenses';
@@ -66,7 +66,12 @@ function usesLens({ view }: SummaryContext, manifest: Manifest): LensText {
   const uses = usesOf(view, manifest).filter(({ reference }) => reference.rule.severity !== 'provenance');
   const users = new Set(uses.map((use) => use.manifest.key)).size;
   return {
-    title: users === 0 ? 'Not used in this repository' : `Used by ${count(users, 'manifest')}`,
+    title:
+      users === 0
+        ? t`Not used in this repository`
+        : users === 1
+          ? t`Used by 1 manifest`
+          : t`Used by ${users} manifests`,
     places: uses.map((use) => ({ file: use.manifest.file, span: use.reference.span })),
   };
 }

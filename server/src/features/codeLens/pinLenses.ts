@@ -1,11 +1,11 @@
 import { bindingsOf, ownerOf, ownerOfBinding, releasesOf, type Owner } from '../../analysis/owners';
 import { pinsOf, releaseOrderOf, type Pin } from '../../analysis/pins';
 import { textAt } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { formatPath } from '../../base/path';
 import { familyOfBinding, familyOfRelease, RELEASE_FAMILIES, type ReleaseFamily } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
-import { count } from '../summary/phrases';
-import { behindText, pinnedIn } from '../summary/releaseLines';
+import { pinnedIn } from '../summary/releaseLines';
 import type { SummaryContext } from '../summary/summary';
 import type { FilePlace } from '../symbolAt';
 import type { LensText } from './codeLenses';
@@ -32,22 +32,22 @@ export function bindingLens(context: SummaryContext, binding: Manifest): LensTex
 }
 
 const BINDING_TITLES: Readonly<Record<Pin['state'], (context: SummaryContext, pin: Pin, rivals: number) => string>> = {
-  current: (context, pin) => (pin.source === null ? newerReleases(context, pin) : `Same release as ${pin.source}`),
-  behind: (_, { behind, source }) => capital(`${behindText(behind)} ${source ?? 'its source'}`),
-  'missing-release': (_, { release }) => `There is no release ${release ?? ''}`,
-  'not-deployed': () => 'Not deployed',
-  undeployed: () => 'Undeployed',
-  'no-release': () => 'No release pinned',
-  ambiguous: (_, { environment }, rivals) => `One of ${rivals + 1} bindings for ${environment}`,
+  current: (context, pin) => (pin.source === null ? newerReleases(context, pin) : t`Same release as ${pin.source}`),
+  behind: (_, { behind, source }) => (behind ? t`${behind} behind ${source}` : t`Another release than ${source}`),
+  'missing-release': (_, { release }) => t`There is no release ${release}`,
+  'not-deployed': () => t`Not deployed`,
+  undeployed: () => t`Undeployed`,
+  'no-release': () => t`No release pinned`,
+  ambiguous: (_, { environment }, rivals) => t`One of ${rivals + 1} bindings for ${environment}`,
 };
 
 /** Of a pin that nothing is promoted into: whether releases have been cut since. */
 function newerReleases({ view, git }: SummaryContext, { owner, release, environment }: Pin): string {
   const order = releaseOrderOf(owner, releasesOf(view, owner), git);
   const at = order?.indexOf(release ?? '') ?? -1;
-  if (!order || at < 0) return `Pinned in ${environment}`;
+  if (!order || at < 0) return t`Pinned in ${environment}`;
   const newer = order.length - 1 - at;
-  return newer === 0 ? 'Newest release' : count(newer, 'newer release');
+  return newer === 0 ? t`Newest release` : newer === 1 ? t`1 newer release` : t`${newer} newer releases`;
 }
 
 /** Where a release is pinned; leads to the pins. */
@@ -58,7 +58,7 @@ export function releaseLens(context: SummaryContext, release: Manifest): LensTex
   const environments = pinnedIn(context, owner).get(release.name) ?? [];
   const bindings = bindingsOf(context.view, owner).filter((binding) => textAt(binding, family.pin) === release.name);
   return {
-    title: environments.length === 0 ? 'Pinned in no environment' : `Pinned in ${environments.join(', ')}`,
+    title: environments.length === 0 ? t`Pinned in no environment` : t`Pinned in ${environments.join(', ')}`,
     places: bindings.map((binding) => placeOfPin(family, binding)),
   };
 }
@@ -70,30 +70,32 @@ export function ownerLens({ view, git }: SummaryContext, manifest: Manifest): Le
     bindingsOf(view, owner).length + releasesOf(view, owner).length > 0 ? pinsOf(view, owner, git) : [],
   );
   if (pins.length === 0) return undefined;
-  const environments = new Map<string, string[]>();
-  for (const pin of pins) {
-    const phrase = OWNER_PHRASES[pin.state](pin);
-    environments.set(phrase, [...(environments.get(phrase) ?? []), pin.environment]);
+  const amiss = pins.filter(({ state }) => state !== 'current');
+  const groups = new Map<string, Pin[]>();
+  for (const pin of amiss.length > 0 ? amiss : pins) {
+    const group = `${pin.state} ${pin.behind}`;
+    groups.set(group, [...(groups.get(group) ?? []), pin]);
   }
-  const amiss = [...environments].filter(([phrase]) => phrase !== FINE);
-  const told = amiss.length > 0 ? amiss : [...environments];
   return {
-    title: capital(told.map(([phrase, list]) => `${phrase} in ${list.join(', ')}`).join(' · ')),
+    title: [...groups.values()].map((group) => ownerText(group[0]!, group)).join(' · '),
     places: pins.flatMap(({ binding, owner }) => (binding ? [placeOfPin(owner.family, binding)] : [])),
   };
 }
 
-const FINE = 'up to date';
+/** How pins of an owner stand that stand alike. */
+function ownerText(first: Pin, all: readonly Pin[]): string {
+  return OWNER_TITLES[first.state](all.map(({ environment }) => environment).join(', '), first);
+}
 
-/** How a pin stands, before the environments for which that is so. */
-const OWNER_PHRASES: Readonly<Record<Pin['state'], (pin: Pin) => string>> = {
-  current: () => FINE,
-  behind: ({ behind }) => (behind === null || behind === 0 ? 'another release' : `${behind} behind`),
-  'missing-release': () => 'release missing',
-  'not-deployed': () => 'not deployed',
-  undeployed: () => 'undeployed',
-  'no-release': () => 'no release',
-  ambiguous: () => 'several bindings',
+const OWNER_TITLES: Readonly<Record<Pin['state'], (environments: string, pin: Pin) => string>> = {
+  current: (environments) => t`Up to date in ${environments}`,
+  behind: (environments, { behind }) =>
+    behind ? t`${behind} behind in ${environments}` : t`Another release in ${environments}`,
+  'missing-release': (environments) => t`Release missing in ${environments}`,
+  'not-deployed': (environments) => t`Not deployed in ${environments}`,
+  undeployed: (environments) => t`Undeployed in ${environments}`,
+  'no-release': (environments) => t`No release in ${environments}`,
+  ambiguous: (environments) => t`Several bindings in ${environments}`,
 };
 
 /** The owners that a manifest may be: a component of either way to release it. */
@@ -115,8 +117,4 @@ function placeOfName({ file, nameSpan }: Manifest): FilePlace {
 function placeOfPin(family: ReleaseFamily, binding: Manifest): FilePlace {
   const pin = binding.references.find(({ path }) => formatPath(path) === family.pin);
   return { file: binding.file, span: pin?.span ?? binding.nameSpan };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
