@@ -22,10 +22,10 @@ export function ensureInstalled() {
   const missing = firstMissing();
   if (missing === undefined) return;
   console.log(`Installing packages with npm ci (${missing})`);
-  const { status } = spawnSync('npm', ['ci', '--global=false', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  // No package needs its install script, and ours would build what the caller builds. Under `npm install --global`, as
+  // pre-commit runs it, npm would take this for a global installation too.
+  const options = ['--ignore-scripts', '--global=false', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', ['ci', ...options], { cwd: root, stdio: 'inherit' });
   if (status === 0) return;
   console.error(`npm ci failed with ${status}: see above, then run it yourself.`);
   process.exit(1);
