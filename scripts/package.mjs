@@ -29,17 +29,24 @@ const sizeLimit = 2 * 1024 * 1024;
 
 /**
  * @param {string} [target] path of the .vsix; NAME-VERSION.vsix at the root when absent
+ * @param {{ list?: boolean }} [options] `list`: print what is in it
  * @returns {Promise<string>} its absolute path
  * @throws with a line that says what is wrong with the package
  */
-export async function packageExtension(target) {
+export async function packageExtension(target, { list = false } = {}) {
   const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const vsix = path.resolve(root, target ?? `${name}-${version}.vsix`);
   mkdirSync(path.dirname(vsix), { recursive: true });
   rmSync(vsix, { force: true });
   const { createVSIX, listFiles, PackageManager } = await import('@vscode/vsce');
   // Builds for production first: package.json, vscode:prepublish. All dependencies are in the bundles.
-  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: true });
+  const print = console.log;
+  if (!list) console.log = () => {};
+  try {
+    await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: true });
+  } finally {
+    console.log = print;
+  }
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const faults = [
     ...files
@@ -60,7 +67,7 @@ export async function packageExtension(target) {
 if (isMain(import.meta.url)) {
   ensureInstalled();
   try {
-    await packageExtension(process.argv[2]);
+    await packageExtension(process.argv[2], { list: true });
   } catch (error) {
     console.error(error.message ?? error);
     process.exitCode = 1;
