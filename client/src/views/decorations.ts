@@ -9,7 +9,7 @@ import type { FileMark } from './fileMarks';
 
 /** Sign and colour of each; the sign alone tells. */
 const looks: Readonly<Record<FileMark['kind'], { readonly badge: string; readonly color: string }>> = {
-  unreferenced: { badge: '○', color: 'disabledForeground' },
+  unreferenced: { badge: '○', color: 'descriptionForeground' },
   broken: { badge: '!', color: 'list.errorForeground' },
 };
 

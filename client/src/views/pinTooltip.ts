@@ -13,16 +13,16 @@ const listed = 10;
 export async function pinTooltip({ entry, siblings }: PinNode, answers: Answers): Promise<MarkdownString> {
   const { row, labels } = entry;
   const text = new MarkdownString('', true);
-  text.appendText(`${labels.owner} → ${row.environment}`).appendMarkdown('\n\n');
-  text.appendText(stateSentence(entry, l10n));
+  text.appendMarkdown('**').appendText(`${labels.owner} → ${row.environment}`).appendMarkdown('**\n\n');
+  text.appendText(stateSentence(entry, l10n)).appendMarkdown('\n\n');
   const moment = { now: Date.now() / 1000, language: env.language };
   for (const { title, value } of facts(entry, l10n, moment)) {
-    text.appendMarkdown('\n\n').appendText(`${title}: ${value}`);
+    text.appendText(`${title}: ${value}`).appendMarkdown('  \n');
   }
   // Where the releases cannot be read their view says so; all else is told here.
   const waiting = await releasesAhead(entry, siblings, answers).catch(() => []);
   if (waiting.length > 0) {
-    text.appendMarkdown('\n\n').appendText(l10n.t('Not here yet:'));
+    text.appendMarkdown('\n').appendText(l10n.t('Not here yet:'));
     for (const line of waiting) {
       text.appendMarkdown('\n- ').appendText(line);
     }

@@ -29,6 +29,10 @@ export interface WorkspaceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Changes the copy of the repository, after its first commit, before it is opened. */
   readonly prepare?: (folder: string) => void;
+  /** Subfolders to open as a workspace of several folders, in place of the folder; `[]`: open nothing at all. */
+  readonly folders?: readonly string[];
+  /** The display language of VS Code, English when absent; its own texts stay English. */
+  readonly language?: string;
   /** Size of the window; 1280 × 800 when absent. */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
@@ -70,9 +74,20 @@ export async function openWorkspace(sample: Sample | 'empty', options: Workspace
   page.setDefaultTimeout(patience);
   const workbench = new Workbench(page, folder, server);
   open.add(workbench);
-  await page.goto(folderUrl(server.url, folder));
+  // What the language packs of a desktop would set before anything else.
+  if (options.language !== undefined)
+    await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(options.language)}`);
+  await page.goto(addressOf(server.url, folder, options.folders));
   await workbenchStarted(page);
   return workbench;
+}
+
+function addressOf(url: string, folder: string, folders: readonly string[] | undefined): string {
+  if (folders === undefined) return folderUrl(url, folder);
+  if (folders.length === 0) return `${url}?ew=true`;
+  const file = path.join(path.dirname(folder), 'several.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: folders.map((name) => ({ path: path.join(folder, name) })) }));
+  return `${url}?workspace=${encodeURIComponent(file)}`;
 }
 
 /** One window of VS Code. Every method waits up to a minute for what it needs, and throws when that does not come. */
@@ -100,7 +115,8 @@ export class Workbench {
     // A badge adds to the name: "OpenChoreo GitOps - 3 behind".
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${escape(name)}( |$)`) });
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
+    // The whole tab, since a badge may cover its icon.
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     // Else its tooltip stays over the view.
     await this.page.mouse.move(640, 300);
   }
@@ -148,6 +164,23 @@ export class Workbench {
         : pane.locator('.pane-header');
     await title.hover();
     await title.getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** The text that stands in a view without rows, and its buttons. */
+  welcome(view: string): Locator {
+    return this.page
+      .locator('.pane', { has: this.page.locator('.pane-header').filter({ hasText: view }) })
+      .locator('.welcome-view-content');
+  }
+
+  /** Clicks a button of the text that stands in a view without rows. */
+  async welcomeButton(view: string, button: string): Promise<void> {
+    await this.welcome(view).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** The entry of a file or folder in the Explorer, once it is in sight. */
+  explorerEntry(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
   }
 
   /** An item of the open menu. */
