@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import {
   copySample,
   installPseudoLanguage,
+  languageServers,
   openWorkspace,
   pseudoLanguage,
   until,
@@ -38,22 +39,6 @@ function window(
 /** Waits until a view without rows says this. */
 async function says(workbench: Workbench, view: string, text: string): Promise<void> {
   await workbench.welcome(view).filter({ hasText: text }).waitFor();
-}
-
-/** Processes of the language server of the installed extension. */
-function languageServers(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return command.includes('openchoreo-gitops.openchoreo-gitops-') && command.includes('dist/server.js');
-      } catch {
-        // It ended in between.
-        return false;
-      }
-    });
 }
 
 describe('the views', () => {
@@ -258,7 +243,7 @@ describe('in a language that is made up, without Git', () => {
     return {
       language: pseudoLanguage,
       settings: { 'git.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' },
-      env: { PATH: '/nowhere' },
+      machineSettings: { 'git.path': '/nowhere/git' },
     };
   };
   const open = window('current', windowOptions, '⟦OpenChoreo GitOps⟧');

@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly extensionsDir?: string;
   /** User settings, on top of the quiet ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of this machine, such as `git.path`: VS Code takes those from nowhere else in a remote window. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment of the server and with it of the extension host, on top of this process's. */
   readonly env?: Readonly<Record<string, string>>;
   /** Port on 127.0.0.1; any free one when absent. */
@@ -86,6 +88,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(settings));
+  if (options.machineSettings !== undefined) {
+    mkdirSync(path.join(userData, 'Machine'), { recursive: true });
+    writeFileSync(path.join(userData, 'Machine/settings.json'), JSON.stringify(options.machineSettings));
+  }
   const child = spawn(
     serverNode,
     [

@@ -3,6 +3,7 @@
  * `const workbench = await openWorkspace('current')` in `before` and ends with `await workbench.close()` in `after`:
  * loading a workbench takes 4-9 s, so let the tests of one file share it.
  */
+export { languageServers } from './processes';
 export { installPseudoLanguage, pseudoLanguage } from './pseudo';
 export { openWorkspace, Workbench, type WorkspaceOptions } from './workbench';
 export type { TreeRow } from './tree';

@@ -25,6 +25,8 @@ export interface WorkspaceOptions {
   readonly trust?: Trust;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of this machine, such as `git.path`. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Changes the copy of the repository, after its first commit, before it is opened. */
@@ -66,6 +68,7 @@ export async function openWorkspace(sample: Sample | 'empty', options: Workspace
     trust: options.trust ?? true,
     extensionsDir,
     settings: options.settings ?? {},
+    machineSettings: options.machineSettings ?? {},
     env: { ...hermeticGit, ...options.env },
   });
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
