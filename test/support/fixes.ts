@@ -36,3 +36,17 @@ export function changed(files: ReadonlyMap<string, string>, changes: readonly Fi
   }
   return after;
 }
+
+/** A fixture's file after the first fix whose title matches, of the problems of a code; and what is wrong with it then. */
+export function fixed(
+  opened: FixtureRepository,
+  code: string,
+  title: RegExp,
+  file = 'manifest.yaml',
+): { readonly text: string; readonly files: Map<string, string> } {
+  const fixes = fixesOf(opened, code).flat();
+  const fix = fixes.find((candidate) => title.test(candidate.title));
+  if (!fix) throw new Error(`No fix ${String(title)} among: ${fixes.map((one) => one.title).join(' | ')}`);
+  const files = changed(opened.files, fix.changes() ?? []);
+  return { text: files.get(file) ?? '', files };
+}

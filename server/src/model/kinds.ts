@@ -86,6 +86,8 @@ export interface RemovedKind {
   readonly removedIn: string;
   /** What people write today, as a phrase. */
   readonly now: string;
+  /** The kind of today, where nothing but the name has changed. */
+  readonly renamed?: string;
 }
 
 export const REMOVED_KINDS: Readonly<Record<string, RemovedKind>> = {
@@ -110,12 +112,12 @@ export const REMOVED_KINDS: Readonly<Record<string, RemovedKind>> = {
   DeploymentTrack: { removedIn: '1.0', now: 'nothing; delete it' },
   Build: { removedIn: '1.0', now: 'WorkflowRun' },
   GitCommitRequest: { removedIn: '1.0', now: 'nothing; delete it' },
-  BuildPlane: { removedIn: '1.0', now: 'WorkflowPlane' },
-  ClusterBuildPlane: { removedIn: '1.0', now: 'ClusterWorkflowPlane' },
-  ComponentWorkflow: { removedIn: '0.17', now: 'Workflow' },
-  ComponentWorkflowRun: { removedIn: '0.17', now: 'WorkflowRun' },
-  AuthzClusterRole: { removedIn: '1.0', now: 'ClusterAuthzRole' },
-  AuthzClusterRoleBinding: { removedIn: '1.0', now: 'ClusterAuthzRoleBinding' },
+  BuildPlane: { removedIn: '1.0', now: 'WorkflowPlane', renamed: 'WorkflowPlane' },
+  ClusterBuildPlane: { removedIn: '1.0', now: 'ClusterWorkflowPlane', renamed: 'ClusterWorkflowPlane' },
+  ComponentWorkflow: { removedIn: '0.17', now: 'Workflow', renamed: 'Workflow' },
+  ComponentWorkflowRun: { removedIn: '0.17', now: 'WorkflowRun', renamed: 'WorkflowRun' },
+  AuthzClusterRole: { removedIn: '1.0', now: 'ClusterAuthzRole', renamed: 'ClusterAuthzRole' },
+  AuthzClusterRoleBinding: { removedIn: '1.0', now: 'ClusterAuthzRoleBinding', renamed: 'ClusterAuthzRoleBinding' },
 };
 
 const BY_NAME = new Map<string, KindInfo[]>();

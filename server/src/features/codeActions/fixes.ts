@@ -10,6 +10,7 @@ import {
 import { duplicateKey } from './duplicateKey';
 import { declaredExternal } from './external';
 import type { Fix, FixContext, FixFamily } from './fix';
+import { migrated, renamedKind } from './migrate';
 import { pinRelease } from './pin';
 import { nearbyNames } from './reference';
 import { itemRemoved, removed } from './remove';
@@ -24,16 +25,18 @@ import { otherType } from './wrongType';
 const FAMILIES: Readonly<Record<string, readonly FixFamily[]>> = {
   'duplicate-key': [duplicateKey],
   'unknown-kind': [meantText],
+  'removed-kind': [renamedKind],
   'wrong-api-version': [meantText],
   'missing-name': [inferredName],
   'invalid-configuration': [meantText, removed],
   'unknown-code': [meantText],
   'ambiguous-scalar': [quoted],
   'unreadable-scalar': [quoted],
-  'unknown-field': [unknownField],
-  'missing-field': [missingField],
-  'wrong-type': [otherType],
-  'not-in-enum': [allowedValue],
+  'unknown-field': [migrated, unknownField],
+  'missing-field': [migrated, missingField],
+  'wrong-type': [migrated, otherType],
+  'not-in-enum': [migrated, allowedValue],
+  'pattern-mismatch': [migrated],
   'duplicate-item': [onlyOne],
   'conflicting-fields': [onlyOne],
   'immutable-field': [meantValue],
