@@ -15,6 +15,7 @@ export function fixContext({ repository, checker, files }: FixtureRepository): F
     textOf: (file) => files.get(file),
     yamlOf: (file) => readYaml(files.get(file) ?? ''),
     committedText: (file) => files.get(`HEAD:${file}`),
+    today: '2026-11-28',
   };
 }
 

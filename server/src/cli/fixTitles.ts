@@ -1,3 +1,4 @@
+import { localDay } from '../base/day';
 import type { FixContext } from '../features/codeActions/fix';
 import { fixesFor } from '../features/codeActions/fixes';
 import { configSchemaNode } from '../features/configSchema';
@@ -27,6 +28,7 @@ export function fixTitles({ repository, checker, schemas, files, committed }: Op
       return last.yaml;
     },
     committedText: (file) => committed.get(file),
+    today: localDay(new Date()),
   };
   return (problem) =>
     fixesFor(context, problem)

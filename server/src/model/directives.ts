@@ -23,7 +23,7 @@ export interface SilencedLine {
 }
 
 const MARK = 'openchoreo-gitops-disable-';
-const COMMENT = /^[ \t]*#[ \t]*openchoreo-gitops-disable-(next-line|file)(?=[ \t]|$)(.*)$/gm;
+const COMMENT = /^\ufeff?[ \t]*#[ \t]*openchoreo-gitops-disable-(next-line|file)(?=[ \t]|$)(.*)$/gm;
 
 /** Identity of a place in a file: its document, its path from the root of that, and whether the key is meant. */
 export function placeKey(document: number, path: Path, on: 'key' | 'value'): string {

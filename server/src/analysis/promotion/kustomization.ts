@@ -31,7 +31,13 @@ interface Kustomization {
  * where the file is listed already or its folder is listed as a whole. Returns what stands in the way.
  */
 export function listInKustomization(draft: Draft, owner: Owner, kind: string, file: string): PlanMessage | undefined {
-  const peers = peersOf(draft, owner, kind, file);
+  return listBesidePeers(draft, file, () => peersOf(draft, owner, kind));
+}
+
+/** As `listInKustomization`, for a file of any sort: `others` are of its sort, and count where none are beside it. */
+export function listBesidePeers(draft: Draft, file: string, others: () => readonly string[]): PlanMessage | undefined {
+  const beside = draft.filesIn(dirname(file)).filter((name) => name !== file && !isKustomization(name));
+  const peers = beside.length > 0 ? beside : others();
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     const found = kustomizationIn(draft, folder);
     if (found) {
@@ -58,10 +64,8 @@ function addEntry(draft: Draft, { file, document, entries }: Kustomization, fold
 }
 
 /** The files by which a kustomization shows that it lists files of this sort: the nearest sort that there is. */
-function peersOf(draft: Draft, owner: Owner, kind: string, file: string): readonly string[] {
+function peersOf(draft: Draft, owner: Owner, kind: string): readonly string[] {
   const { view } = draft.context.repository;
-  const beside = draft.filesIn(dirname(file)).filter((name) => name !== file && !isKustomization(name));
-  if (beside.length > 0) return beside;
   const same = kind === owner.family.binding ? bindingsOf(view, owner) : releasesOf(view, owner);
   if (same.length > 0) return same.map((manifest) => manifest.file);
   const home = manifestOfOwner(view, owner);

@@ -1,19 +1,29 @@
 import { CONFIG_FILE } from '../../repository/config';
 import type { EditStep } from '../../yaml/editSteps';
-import { readYaml } from '../../yaml/read';
-import type { FileChange, FixContext } from './fix';
+import type { FileChange, Fix, FixContext } from './fix';
 import { editsIn } from './inDocument';
 
 /**
- * A change of the repository's configuration, in place where there is one and as a new file where there is none; undefined
+ * A fix that changes the repository's configuration, in place where there is one and as a new file where there is none; none
  * where the file cannot be edited safely.
  *
  * @param fresh what the change is in a file that says nothing else.
  */
-export function editConfig(context: FixContext, edit: EditStep, fresh: string): readonly FileChange[] | undefined {
+export function inConfig(
+  context: FixContext,
+  title: string,
+  edit: EditStep,
+  fresh: string,
+  more: Pick<Fix, 'silences'> = {},
+): readonly Fix[] {
+  const changes = editConfig(context, edit, fresh);
+  return changes ? [{ title, ...more, changes: () => changes }] : [];
+}
+
+function editConfig(context: FixContext, edit: EditStep, fresh: string): readonly FileChange[] | undefined {
   const text = context.textOf(CONFIG_FILE);
   if (text === undefined) return [{ kind: 'create', file: CONFIG_FILE, text: fresh }];
-  const file = readYaml(text);
+  const file = context.yamlOf(CONFIG_FILE);
   if (!file.documents[0]?.root && file.problems.length === 0) {
     const eol = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
     const before = text === '' || text === '\ufeff' || /[\r\n]$/.test(text) ? '' : eol;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../analysis/problem';
 import { t } from '../../base/l10n';
 import { insertItem } from '../../yaml/edit';
-import { editConfig } from './configEdits';
+import { inConfig } from './configEdits';
 import type { Fix, FixContext } from './fix';
 
 /** Says in the configuration that what is missing exists outside the repository. */
@@ -9,7 +9,10 @@ export function declaredExternal(context: FixContext, problem: Problem): readonl
   const { missing } = problem.data ?? {};
   if (!missing) return [];
   const entry = `${missing.kind}/${missing.name}`;
-  const changes = () =>
-    editConfig(context, (...place) => insertItem(...place, ['external'], entry), `external:\n  - ${entry}\n`);
-  return [{ title: t`Declare ${entry} as managed outside this repository`, changes }];
+  return inConfig(
+    context,
+    t`Declare ${entry} as managed outside this repository`,
+    (...place) => insertItem(...place, ['external'], entry),
+    `external:\n  - ${entry}\n`,
+  );
 }

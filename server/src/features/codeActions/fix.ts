@@ -34,6 +34,8 @@ export interface FixContext extends LanguageServices {
   readonly yamlOf: (file: string) => YamlFile;
   /** What Git's HEAD has of a file that differs from it. */
   readonly committedText?: (file: string) => string | undefined;
+  /** The day, as `YYYY-MM-DD`: names of new releases have it. */
+  readonly today?: string;
 }
 
 /** The fixes of one sort for a problem: none where they do not apply, or could not be made safely. */

@@ -7,18 +7,23 @@ import {
   noLongerDefault,
   otherRunLabel,
 } from './addBeside';
+import { missingManifest, projectBinding, promotedDependency } from './createManifest';
+import { allowedTrait, allowedWorkflow } from './allow';
 import { duplicateKey } from './duplicateKey';
 import { declaredExternal } from './external';
 import type { Fix, FixContext, FixFamily } from './fix';
 import { migrated, renamedKind } from './migrate';
 import { pinRelease } from './pin';
+import { pathsMerged, targetRemoved } from './pipelinePaths';
 import { nearbyNames } from './reference';
-import { itemRemoved, removed } from './remove';
+import { itemRemoved, overrideRemoved, removed } from './remove';
 import { meantText, quoted } from './replace';
+import { restoredRelease } from './restore';
 import { schemaCodeOf } from './schemaData';
 import { allowedValue, meantValue, missingField, onlyOne, unknownField } from './schemaFields';
 import { silenced } from './silence';
 import { addsProblems } from './trial';
+import { freeInstanceName, schemeAdded, secondCopy, takenName, valueOfRemoval, widerVisibility } from './wording';
 import { otherType } from './wrongType';
 
 /** Which fixes there are for the problems of which code, the likeliest first. */
@@ -37,32 +42,45 @@ const FAMILIES: Readonly<Record<string, readonly FixFamily[]>> = {
   'wrong-type': [migrated, otherType],
   'not-in-enum': [migrated, allowedValue],
   'pattern-mismatch': [migrated],
+  'bad-format': [schemeAdded],
   'duplicate-item': [onlyOne],
   'conflicting-fields': [onlyOne],
   'immutable-field': [meantValue],
   'invalid-value': [meantValue],
+  'invalid-metadata': [takenName],
   'invalid-template': [meantText],
-  'invalid-patch': [],
+  'invalid-patch': [valueOfRemoval],
+  'duplicate-trait-instance': [freeInstanceName],
   'duplicate-allowed-entry': [itemRemoved],
-  'inconsistent-release': [meantText],
-  'unresolved-reference': [pinRelease, nearbyNames, declaredExternal],
+  'inconsistent-release': [meantText, secondCopy],
+  'edited-release': [restoredRelease],
+  'unresolved-reference': [pinRelease, nearbyNames, missingManifest, declaredExternal],
   'unknown-namespace': [meantText, namespaceOfTargets],
   'workload-type-mismatch': [meantText],
-  'trait-not-allowed': [meantText],
-  'missing-workload': [declaredExternal],
+  'trait-not-allowed': [meantText, allowedTrait],
+  'workflow-not-allowed': [allowedWorkflow],
+  'missing-workload': [missingManifest, declaredExternal],
   'owner-mismatch': [meantText],
   'release-of-other-owner': [pinRelease],
   'binding-without-release': [pinRelease],
-  'unmatched-override': [meantText, removed],
+  'unmatched-override': [meantText, overrideRemoved],
   'label-mismatch': [meantText],
   'dependency-in-other-project': [meantText, fieldBeside],
-  'dependency-not-deployed': [declaredExternal],
+  'dependency-not-deployed': [promotedDependency, declaredExternal],
+  'dependency-not-visible': [widerVisibility],
+  'pipeline-cycle': [targetRemoved],
+  'pipeline-several-sources': [targetRemoved],
+  'pipeline-repeated-environment': [pathsMerged, targetRemoved],
   'environment-without-plane': [declaredPlane, declaredExternal],
   'workflow-run-labels': [meantText, otherRunLabel],
+  'missing-project-binding': [projectBinding],
   'several-default-channels': [noLongerDefault],
   'unknown-action': [meantText, removed],
   'grant-matches-nothing': [meantText],
 };
+
+/** The codes of the problems that something can be done about. */
+export const FIXABLE: readonly string[] = Object.keys(FAMILIES);
 
 /**
  * The fixes of a problem, the likeliest first, those that only silence it last. One that is a choice among several is left out

@@ -21,6 +21,12 @@ export function itemRemoved(context: FixContext, problem: Problem): readonly Fix
   return depth < 0 ? [] : removeAt(context, problem, path.slice(0, depth + 1));
 }
 
+/** Takes out the override that reaches nothing: the item whose key it is, or the key itself. */
+export function overrideRemoved(context: FixContext, problem: Problem): readonly Fix[] {
+  const isOfItem = typeof locateProblem(context, problem).path.at(-2) === 'number';
+  return isOfItem ? itemRemoved(context, problem) : removed(context, problem);
+}
+
 export function removeAt(context: FixContext, problem: Problem, path: Path, more: More = {}): readonly Fix[] {
   const last = path.at(-1);
   const isItem = typeof last === 'number';

@@ -17,7 +17,7 @@ export function quoted(context: FixContext, problem: Problem): readonly Fix[] {
   const text = problem.data?.replacement;
   return text === undefined
     ? []
-    : changeTo(context, problem, text, { preferred: true, title: t`Put quotes around "${text}"` });
+    : changeTo(context, problem, text, { preferred: true, title: t`Put quotes around ${text}` });
 }
 
 /** Another text in place of the key or value that a problem is about. */

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../base/textEdit';
 import { CONFIG_FILE } from '../../repository/config';
 import { setValue } from '../../yaml/editValue';
 import type { YamlFile, YamlNode } from '../../yaml/node';
-import { editConfig } from './configEdits';
+import { inConfig } from './configEdits';
 import type { Fix, FixContext } from './fix';
 
 const NEXT_LINE = 'openchoreo-gitops-disable-next-line';
@@ -15,13 +15,9 @@ const FILE = 'openchoreo-gitops-disable-file';
 /** Hides a problem: in its line, in its file, or in the whole repository. */
 export function silenced(context: FixContext, problem: Problem): readonly Fix[] {
   const { code, file } = problem;
-  const everywhere: Fix = {
-    title: t`Turn ${code} off in this repository`,
-    silences: true,
-    changes: () => turnOff(context, code),
-  };
+  const everywhere = turnedOff(context, code);
   // Comments of the configuration silence nothing.
-  if (file === CONFIG_FILE) return [everywhere];
+  if (file === CONFIG_FILE) return everywhere;
   const text = context.textOf(file);
   if (text === undefined) return [];
   const yaml = context.yamlOf(file);
@@ -29,12 +25,17 @@ export function silenced(context: FixContext, problem: Problem): readonly Fix[] 
   const inFile = yaml.templated ? undefined : commentOnTop(text, code);
   const fix = (title: string, edit: TextEdit | undefined): readonly Fix[] =>
     edit ? [{ title, silences: true, changes: () => [{ kind: 'edit', file, edits: [edit] }] }] : [];
-  return [...fix(t`Ignore ${code} in this line`, inLine), ...fix(t`Ignore ${code} in this file`, inFile), everywhere];
+  return [
+    ...fix(t`Ignore ${code} in this line`, inLine),
+    ...fix(t`Ignore ${code} in this file`, inFile),
+    ...everywhere,
+  ];
 }
 
-function turnOff(context: FixContext, code: string) {
-  return editConfig(
+function turnedOff(context: FixContext, code: string): readonly Fix[] {
+  return inConfig(
     context,
+    t`Turn ${code} off in this repository`,
     (...place) => {
       const edits = setValue(...place, ['rules', code], 'off');
       const isJson = place[0].trimStart().startsWith('{');
@@ -43,6 +44,7 @@ function turnOff(context: FixContext, code: string) {
       return { ok: true, value: edits.value.map((edit) => ({ ...edit, text: edit.text.replace('"off"', 'off') })) };
     },
     `rules:\n  ${code}: off\n`,
+    { silences: true },
   );
 }
 
@@ -76,7 +78,7 @@ function directiveAbove(text: string, lines: LineIndex, line: number): number | 
 }
 
 function commentOnTop(text: string, code: string): TextEdit {
-  const known = new RegExp(`^[ \\t]*#[ \\t]*${FILE}[ \\t]+\\S`, 'm').exec(text);
+  const known = new RegExp(`^\ufeff?[ \\t]*#[ \\t]*${FILE}[ \\t]+\\S`, 'm').exec(text);
   if (known) return addCode(text, known.index, code);
   return insert(text.startsWith('\ufeff') ? 1 : 0, `# ${FILE} ${code}${eolOf(text)}`);
 }

@@ -27,6 +27,35 @@ export function scaffoldsFor(services: LanguageServices, file: string): readonly
     .flatMap(({ template, inference }) => scaffold(services, file, template, inference) ?? []);
 }
 
+/**
+ * A new manifest of one kind, for values that are known by dotted path; undefined for a kind that nobody writes by hand.
+ *
+ * @param without dotted paths of fields that are not written, although a new manifest by hand would begin with them
+ */
+export function scaffoldOf(
+  services: LanguageServices,
+  file: string,
+  kind: string,
+  known: ReadonlyMap<string, string>,
+  without: readonly string[] = [],
+): Scaffold | undefined {
+  const template = templatesOf(platformVersion(services.view)).find((candidate) => candidate.kind === kind);
+  if (!template) return undefined;
+  const { values, saysNamespace, likeness } = inferManifest(services.view, file, kind);
+  const also = template.also?.filter((field) => !without.includes(field)) ?? [];
+  const isElsewhere = (known.get('metadata.namespace') ?? '') !== services.view.config.defaultNamespace;
+  return scaffold(
+    services,
+    file,
+    { ...template, also },
+    {
+      values: new Map([...values, ...known]),
+      saysNamespace: saysNamespace || (known.has('metadata.namespace') && isElsewhere),
+      likeness,
+    },
+  );
+}
+
 /** The templates of the kinds that a platform version has. */
 export function templatesOf(version: PlatformVersion): readonly ScaffoldTemplate[] {
   const era = version === 'proposal' ? 'proposal' : 'current';

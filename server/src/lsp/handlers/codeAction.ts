@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode-languageserver/node';
 import type { Problem } from '../../analysis/problem';
 import type { Fix, FixContext } from '../../features/codeActions/fix';
+import { localDay } from '../../base/day';
 import { fixesFor } from '../../features/codeActions/fixes';
 import type { YamlFile } from '../../yaml/node';
 import { toWorkspaceEdit } from '../convertFix';
@@ -118,5 +119,6 @@ function fixContext(server: Server, session: FolderSession): FixContext {
       return known;
     },
     committedText: (file) => session.committed.get(file),
+    today: localDay(new Date()),
   };
 }
