@@ -80,16 +80,14 @@ export class Checker {
   }
 
   /**
-   * Runs rules until none is due or `isTime` says stop, manifests of `first` before others.
+   * Runs rules until none is due or `isTime` says stop; of one file alone where one is named.
    *
    * @returns the files whose problems may have changed.
    */
-  run(isTime: () => boolean = () => false, first?: string): ReadonlySet<string> {
+  run(isTime: () => boolean = () => false, file?: string): ReadonlySet<string> {
     const files = new Set<string>();
     const queue =
-      first === undefined
-        ? this.dirty
-        : [...this.dirty].sort((a, b) => Number(b.file === first) - Number(a.file === first));
+      file === undefined ? this.dirty : (this.known.get(file) ?? []).filter((manifest) => this.dirty.has(manifest));
     for (const manifest of queue) {
       this.dirty.delete(manifest);
       this.check(manifest);

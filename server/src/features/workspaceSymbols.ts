@@ -1,6 +1,6 @@
 import type { Span } from '../base/span';
 import type { Declaration } from '../model/manifest';
-import { familyOfBinding, familyOfRelease } from '../model/releaseFamilies';
+import { familyOfRelease, RELEASE_FAMILIES } from '../model/releaseFamilies';
 import type { DeclarationCategory } from '../model/references';
 import type { Manifest } from '../repository/manifest';
 import type { Repository } from '../repository/repository';
@@ -16,6 +16,7 @@ export interface WorkspaceSymbol {
 }
 
 interface Candidate {
+  /** A whole number from 0 to `BEST`. */
   readonly score: number;
   readonly manifest: Manifest;
   readonly declaration?: Declaration;
@@ -36,33 +37,48 @@ export function workspaceSymbols({ view }: Repository, query: string): readonly 
     .filter((part) => part !== '');
   const found: Candidate[] = [];
   const consider = (manifest: Manifest, declaration?: Declaration) => {
-    const score = scoreOf((declaration ?? manifest).name, word);
-    if (score <= 0 || (more.length > 0 && !holds(containerOf(manifest, declaration), more))) return;
-    found.push({ score: score - (isMade(manifest) ? MADE : 0), manifest, ...(declaration && { declaration }) });
+    const fit = scoreOf((declaration ?? manifest).name, word);
+    if (fit <= 0 || (more.length > 0 && !holds(containerOf(manifest, declaration), more))) return;
+    const score = Math.max(0, fit - (isMade(manifest) ? MADE : 0));
+    found.push(declaration ? { score, manifest, declaration } : { score, manifest });
   };
   for (const manifest of view.manifests()) {
     consider(manifest);
     if (!familyOfRelease(manifest.kind.kind))
       for (const declaration of manifest.declarations) consider(manifest, declaration);
   }
+  return best(found).map(({ manifest, declaration }) => ({
+    name: (declaration ?? manifest).name,
+    kind: declaration?.category ?? 'manifest',
+    container: containerOf(manifest, declaration),
+    file: manifest.file,
+    span: declaration?.span ?? manifest.nameSpan,
+  }));
+}
+
+/** The best of all candidates, in order. Only those that may be among them are sorted: one letter fits thousands. */
+function best(found: readonly Candidate[]): readonly Candidate[] {
+  const counts = new Uint32Array(BEST + 1);
+  for (const { score } of found) counts[score]!++;
+  let least = BEST;
+  for (let sum = counts[least]!; sum < MOST && least > 0;) sum += counts[--least]!;
   return found
+    .filter(({ score }) => score >= least)
     .sort((a, b) => b.score - a.score || compareCandidates(a, b))
-    .slice(0, MOST)
-    .map(({ manifest, declaration }) => ({
-      name: (declaration ?? manifest).name,
-      kind: declaration?.category ?? 'manifest',
-      container: containerOf(manifest, declaration),
-      file: manifest.file,
-      span: declaration?.span ?? manifest.nameSpan,
-    }));
+    .slice(0, MOST);
 }
 
 /** Releases and bindings are many and made by commands: what people write comes first where names fit equally well. */
 const MADE = 60;
 
+const MADE_KINDS: ReadonlySet<string> = new Set(RELEASE_FAMILIES.flatMap(({ release, binding }) => [release, binding]));
+
 function isMade({ kind: { kind } }: Manifest): boolean {
-  return familyOfRelease(kind) !== undefined || familyOfBinding(kind) !== undefined;
+  return MADE_KINDS.has(kind);
 }
+
+/** The score of the best fit. */
+const BEST = 1000;
 
 /** How well a name fits a word in small letters; 0 where it does not. Shorter names fit better. */
 function scoreOf(name: string, word: string): number {
@@ -70,7 +86,7 @@ function scoreOf(name: string, word: string): number {
   const lower = name.toLowerCase();
   const at = lower.indexOf(word);
   const length = Math.min(name.length, 50);
-  if (at === 0) return (lower.length === word.length ? 1000 : 800) - length;
+  if (at === 0) return (lower.length === word.length ? BEST : 800) - length;
   if (at > 0) return (/[a-z0-9]/.test(lower[at - 1]!) ? 400 : 600) - length;
   let from = 0;
   for (const letter of word) {

@@ -20,6 +20,9 @@ const SLICE_MS = 8;
 /** How long to let file events gather before the disk is compared with what is known. A branch switch sends thousands. */
 const SETTLE_MS = 120;
 
+/** How long nobody must have typed before other files are looked at again, in milliseconds. */
+const IDLE_MS = 100;
+
 /** What Git says of a folder: facts about its files, and the texts that HEAD has of those that differ from it. */
 export interface GitAnswer {
   readonly facts: GitFacts | undefined;
@@ -48,6 +51,7 @@ export class FolderSession {
   private readonly toPublish = new Set<string>();
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  private idle: NodeJS.Timeout | undefined;
   private closed = false;
   /** Whether an editor changed something of OpenChoreo's that views have not been told of. */
   private edited = false;
@@ -103,18 +107,37 @@ export class FolderSession {
     if (!this.closed) this.changed();
   }
 
+  /** What an edit means for other files waits until nobody types: the next key goes before it. */
+  private rest(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => this.catchUp(), IDLE_MS);
+  }
+
+  /** Does now what waits for a rest. */
+  private catchUp(): void {
+    if (!this.idle) return;
+    clearTimeout(this.idle);
+    this.idle = undefined;
+    void this.enqueue(() => this.finish());
+  }
+
   /** Resolves when everything handed in so far is read, checked and published. */
   settled(): Promise<void> {
+    this.catchUp();
     return this.timer ? new Promise((resolve) => setTimeout(resolve, SETTLE_MS)).then(() => this.settled()) : this.work;
   }
 
   /** Resolves when every rule that was due has run, and what it found is published. */
   async checked(): Promise<void> {
-    while (this.checker.pending && !this.closed) await this.work;
+    while (this.checker.pending && !this.closed) {
+      this.catchUp();
+      await this.work;
+    }
   }
 
   dispose(): void {
     this.closed = true;
+    clearTimeout(this.idle);
     if (this.timer) clearTimeout(this.timer);
     this.timer = undefined;
   }
@@ -209,9 +232,9 @@ export class FolderSession {
     const wasOurs = isOurs();
     this.load(file);
     this.edited ||= wasOurs || isOurs();
-    const touched = this.scanned ? this.checker.run(deadline(SLICE_MS), file) : [];
-    this.publishAll(new Set([...touched, file]));
-    void this.enqueue(() => this.finish());
+    if (this.scanned) this.checker.run(undefined, file);
+    this.publishAll([file]);
+    this.rest();
   }
 
   /** Hands the current text of a file to the repository. */

@@ -53,6 +53,8 @@ export class RepositoryIndex {
   /** Long lists as they were last asked for, until they change. */
   private readonly sorted = new Map<FactKey, readonly Manifest[]>();
   private readonly users = new Map<FactKey, Map<Reference, Use>>();
+  /** The same for long lists of uses. */
+  private readonly sortedUsers = new Map<FactKey, readonly Use[]>();
   private readonly hidden = new Map<string, number>();
   private readonly signs = new Map<EraSign, number>();
   private crds: readonly CrdFile[] | undefined;
@@ -143,9 +145,20 @@ export class RepositoryIndex {
 
   /** The uses of a manifest's name, those included that cluster-scoped manifests make without saying its namespace. */
   usesOf(kind: string, namespace: string | undefined, name: string): readonly Use[] {
-    return useKeysOf(kind, namespace, name)
-      .flatMap((key) => [...(this.users.get(key)?.values() ?? [])])
-      .sort((a, b) => byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start);
+    const [uses = [], ...more] = useKeysOf(kind, namespace, name)
+      .map((key) => this.sortedUses(key))
+      .filter((list) => list.length > 0);
+    return more.length === 0 ? uses : [uses, ...more].flat().sort(byUse);
+  }
+
+  private sortedUses(key: FactKey): readonly Use[] {
+    const found = this.users.get(key);
+    if (!found) return [];
+    const known = this.sortedUsers.get(key);
+    if (known) return known;
+    const list = [...found.values()].sort(byUse);
+    if (list.length > LONG_LIST) this.sortedUsers.set(key, list);
+    return list;
   }
 
   /** Whether a file that cannot be read seems to declare manifests of a kind. */
@@ -170,6 +183,7 @@ export class RepositoryIndex {
     for (const reference of manifest.references) {
       for (const key of useKeys(manifest, reference)) {
         const uses = this.users.get(key) ?? new Map<Reference, Use>();
+        this.sortedUsers.delete(key);
         uses.set(reference, { manifest, reference });
         this.users.set(key, uses);
       }
@@ -188,6 +202,7 @@ export class RepositoryIndex {
     for (const reference of manifest.references) {
       for (const key of useKeys(manifest, reference)) {
         const uses = this.users.get(key);
+        this.sortedUsers.delete(key);
         uses?.delete(reference);
         if (uses?.size === 0) this.users.delete(key);
       }
@@ -205,6 +220,10 @@ function tally<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
 /** Order by file, then by place in it. */
 export function byPlace(a: Manifest, b: Manifest): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start;
+}
+
+function byUse(a: Use, b: Use): number {
+  return byPlace(a.manifest, b.manifest) || a.reference.span.start - b.reference.span.start;
 }
 
 function listKeys(manifest: Manifest): FactKey[] {
