@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../support/samples';
@@ -9,8 +9,10 @@ export type CorpusSize = 'small' | 'medium' | 'large';
 /** Runs something on a generated repository of a size, in a folder that is gone afterwards. Needs the generator's folder. */
 export async function withCorpus<T>(size: CorpusSize, run: (folder: string) => T | Promise<T>): Promise<T> {
   const tools = process.env['OPENCHOREO_TOOLS'] ?? path.resolve(projectRoot, '../shared/tools');
-  const generator = path.join(tools, 'make-repo.mjs');
-  if (!existsSync(generator)) throw new Error(`No make-repo.mjs in ${tools}: set OPENCHOREO_TOOLS to its folder`);
+  const named = path.join(tools, 'make-repo.mjs');
+  if (!existsSync(named)) throw new Error(`No make-repo.mjs in ${tools}: set OPENCHOREO_TOOLS to its folder`);
+  // Behind a link it does not see that it is the program that was started.
+  const generator = realpathSync(named);
   const folder = mkdtempSync(path.join(os.tmpdir(), `ocg-bench-${size}-`));
   try {
     const { status, stderr } = spawnSync(process.execPath, [generator, folder, '--size', size], { encoding: 'utf8' });

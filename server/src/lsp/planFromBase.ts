@@ -34,7 +34,9 @@ export async function planFromBase(
 
   const source: PlanSource = { ...here, context: contextOf(session, base, taken), commit };
   const there = await plan(source);
-  const plans = { here: await plan(here), there, local: here.context, base: source.context };
+  // Of the working tree's plan only its items count: it is not carried out.
+  const local = { ...here.context, checking: 'nothing' as const };
+  const plans = { here: await plan({ ...here, context: local }), there, local, base: source.context };
   const lacking = onlyLocal(plans);
   if (lacking.length > 0) return { ...there, status: 'blocked', blockers: lacking };
   const whole = takeAlong(source.context, there, taken);
@@ -76,6 +78,7 @@ function contextOf(
     repository,
     checker,
     textOf: text,
+    checking: taken.size === 0 ? ('counts' as const) : ('errors' as const),
     currentRelease: currentReleases({ repository, textOf: text }),
     ...(session.git && { history: session.git }),
   };

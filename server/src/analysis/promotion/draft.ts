@@ -22,6 +22,11 @@ export interface PlanContext {
   /** The text of any file of the repository, of foreign ones too; undefined where there is none. */
   readonly textOf: (file: string) => string | undefined;
   readonly history?: ReleaseHistory;
+  /**
+   * What a plan says of the repository as it would be: its new errors, or also how many problems there are, or nothing,
+   * where only the plan's items are of interest.
+   */
+  readonly checking?: 'errors' | 'counts' | 'nothing';
   /** The release that equals an owner's current state, for root environments. */
   readonly currentRelease?: (owner: Owner, environment: string) => CurrentRelease | undefined;
 }
@@ -117,7 +122,9 @@ export class Draft {
   /** The plan: blocked by what is in the way, and by errors that the repository would have afterwards. */
   finish(blockers: readonly PlanMessage[], message: (items: readonly PlanItem[]) => string): Plan {
     const files = this.files();
-    const added = blockers.length > 0 ? undefined : wouldBreak(this.context, files, this.madeFrom);
+    const { checking = 'errors' } = this.context;
+    const isChecked = blockers.length === 0 && checking !== 'nothing';
+    const added = isChecked ? wouldBreak(this.context, files, this.madeFrom) : undefined;
     for (const repeated of added?.repeated ?? []) this.warn(repeated);
     const all = added?.blockers ?? blockers;
     return {
@@ -129,6 +136,7 @@ export class Draft {
       notes: this.notes,
       files,
       items: this.items,
+      ...(checking === 'counts' && added?.checks && { checks: added.checks }),
     };
   }
 }

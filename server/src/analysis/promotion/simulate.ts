@@ -12,33 +12,17 @@ export interface Simulation {
   readonly checks: PlanChecks;
 }
 
-/** The problems that a repository would have more of after a plan. */
-export function newProblems(
-  repository: Repository,
-  checker: Checker,
-  files: readonly PlannedFile[],
-  textOf: (file: string) => string | undefined,
-): readonly Problem[] {
-  return simulate(repository, checker, files, textOf).added;
-}
-
 /**
  * The problems of a repository before and after a plan: the plan's files are handed in, the rules that this concerns are
  * run, and everything is put back before anybody else can look.
  */
-export function simulate(
-  repository: Repository,
-  checker: Checker,
-  files: readonly PlannedFile[],
-  textOf: (file: string) => string | undefined,
-): Simulation {
+export function simulate(repository: Repository, checker: Checker, files: readonly PlannedFile[]): Simulation {
   checker.run();
   const all = () => [...repository.files.fileNames()];
   const before = all().flatMap((file) => checker.problemsOf(file));
-  const originals = files.map(({ file }) => [file, textOf(file)] as const);
-  const take = (file: string, text: string | undefined) => checker.fileChanged(file, repository.setFile(file, text));
+  const originals = files.map(({ file }) => [file, repository.files.factsOf(file)] as const);
   try {
-    for (const { file, after } of files) take(file, after ?? undefined);
+    for (const { file, after } of files) checker.fileChanged(file, repository.setFile(file, after ?? undefined));
     checker.run();
     const after = all().flatMap((file) => checker.problemsOf(file));
     const known = countByKey(before);
@@ -50,7 +34,7 @@ export function simulate(
     const checks = { files: all().length, before: countBySeverity(before), after: countBySeverity(after) };
     return { before, after, added, checks };
   } finally {
-    for (const [file, text] of originals) take(file, text);
+    for (const [file, facts] of originals) checker.fileChanged(file, repository.setFacts(file, facts));
     checker.run();
   }
 }

@@ -14,7 +14,8 @@ import { simulate } from './simulate';
  *   afterwards
  */
 export function takeAlong(context: PlanContext, plan: Plan, taken: ReadonlyMap<string, string>): Plan {
-  if (plan.status === 'blocked') return plan;
+  // Its checks, where it has them, are those of the commit as it is.
+  if (plan.status === 'blocked' || (taken.size === 0 && plan.checks)) return plan;
   const { draft, blockers } = listTaken(context, plan, taken);
   const changed = new Map(plan.files.map((planned) => [planned.file, planned]));
   for (const { file, after } of draft.files())
@@ -56,10 +57,10 @@ function listTaken(context: PlanContext, plan: Plan, taken: ReadonlyMap<string, 
 
 /** The commit itself lacks what comes along: an error in that is a new one. */
 function checkWithout(
-  { repository, checker, textOf }: PlanContext,
+  { repository, checker }: PlanContext,
   files: readonly PlannedFile[],
   taken: ReadonlyMap<string, string>,
 ) {
   for (const file of taken.keys()) checker.fileChanged(file, repository.setFile(file, undefined));
-  return simulate(repository, checker, files, (file) => (taken.has(file) ? undefined : textOf(file)));
+  return simulate(repository, checker, files);
 }

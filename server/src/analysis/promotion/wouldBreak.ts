@@ -1,9 +1,9 @@
 import { t } from '../../base/l10n';
-import type { PlanMessage, PlannedFile } from '../../protocol';
+import type { PlanChecks, PlanMessage, PlannedFile } from '../../protocol';
 import type { Repository } from '../../repository/repository';
 import type { Checker } from '../checker';
 import type { Problem } from '../problem';
-import { newProblems } from './simulate';
+import { simulate } from './simulate';
 
 /** What a simulation runs on. */
 export interface Simulated {
@@ -18,6 +18,8 @@ export interface AddedErrors {
   readonly blockers: readonly PlanMessage[];
   /** Those that a new file only repeats: what it was made from has them already, and is where they are mended. */
   readonly repeated: readonly PlanMessage[];
+  /** Absent where there was nothing to check. */
+  readonly checks?: PlanChecks;
 }
 
 /** A manifest whose content a new file takes over. Of a doubtful one nobody can tell what is wrong with it. */
@@ -37,13 +39,15 @@ export function wouldBreak(
   madeFrom: ReadonlyMap<string, readonly Origin[]>,
 ): AddedErrors {
   if (files.length === 0) return { blockers: [], repeated: [] };
-  const added = newProblems(repository, checker, files, textOf).filter((problem) => problem.severity === 'error');
+  const simulated = simulate(repository, checker, files);
+  const added = simulated.added.filter((problem) => problem.severity === 'error');
   const hasCode = (origin: Origin, code: string) =>
     checker.problemsOf(origin.file).some((problem) => problem.code === code);
   const isRepeated = ({ file, code, category }: Problem) =>
     category !== 'reference' &&
     (madeFrom.get(file)?.some((origin) => origin.doubtful || hasCode(origin, code)) ?? false);
   return {
+    checks: simulated.checks,
     blockers: added
       .filter((problem) => !isRepeated(problem))
       .map((problem) => ({
