@@ -38,7 +38,8 @@ export function compareWithTree(
   files: readonly PlannedFile[],
 ): Compared {
   const edits: TreeEdit[] = [];
-  const names = namesIn(tree);
+  // Only a new file can collide with another one.
+  const names = files.some(({ before }) => before === null) ? namesIn(tree) : new Map<string, string>();
   for (const { file, before, after } of files) {
     const path = location.prefix + file;
     const old = tree.get(path) ?? null;

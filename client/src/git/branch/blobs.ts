@@ -65,7 +65,7 @@ function quoted(path: string): string {
 
 /** Whether the commit's configuration asks for a signature: `git commit` looks there, `git commit-tree` does not. */
 export async function wantsSignature({ git }: Location): Promise<boolean> {
-  const answer = await git('read', ['config', '--type=bool', '--get', 'commit.gpgSign']);
+  const answer = await git('read', ['config', '--type=bool', '--default=false', '--get', 'commit.gpgSign']);
   return textOf(answer) === 'true';
 }
 

@@ -8,6 +8,7 @@ import { textOf, wordsOf, type GitResult } from '../runGit';
 import { reached } from '../steps';
 import type { Nothing, PlannedFile, Refusal } from '../types';
 import { treeChanges } from '../verify';
+import type { OwnIndex } from './ownIndex';
 import { compareWithTree, readTree, type TreeEdit } from './baseTree';
 import { committer, storeContents, wantsSignature } from './blobs';
 import { cleaned, signedOff } from './message';
@@ -22,33 +23,42 @@ export interface CommitWish {
 
 export type Built = { readonly kind: 'built'; readonly commit: string } | Nothing | Refusal;
 
-/** The settings that would make Git keep more beside an index than the index. */
-const plainIndex = ['core.splitIndex=false', 'core.untrackedCache=false', 'core.fsmonitor=false', 'index.sparse=false'];
-
-/** The commit exists afterwards, and nothing points to it: to make it and stop changes nothing. */
-export async function buildCommit(location: Location, journal: Journal, wish: CommitWish): Promise<Built> {
+/**
+ * simple-git waits 50 ms for a word of a Git that prints none: commands are told to be verbose, or run beside others.
+ * The commit exists afterwards, and nothing points to it: to make it and stop changes nothing.
+ */
+export async function buildCommit(
+  location: Location,
+  journal: Journal,
+  wish: CommitWish,
+  index: OwnIndex,
+): Promise<Built> {
   const { git } = location;
-  const index = { environment: { GIT_INDEX_FILE: journal.place('index') } };
-  const inIndex = (args: readonly string[], input = '') =>
-    git('write', [...plainIndex.flatMap((setting) => ['-c', setting]), ...args], { ...index, input });
-  const [tree, identity, sign, read] = await Promise.all([
-    readTree(git, wish.base),
+  const storing = readTree(git, wish.base).then(async (tree) => {
+    const compared = compareWithTree(location, tree, wish.files);
+    if (isRefusal(compared)) return compared;
+    return {
+      kind: 'stored',
+      edits: compared.edits,
+      oids: await storeContents(location, journal, compared.edits),
+    } as const;
+  });
+  const [stored, identity, sign, read] = await Promise.all([
+    storing,
     refuseIdentity(location),
     wantsSignature(location),
-    inIndex(['read-tree', wish.base]),
+    index.hold(wish.base),
   ]);
   if (identity) return identity;
   if (read.exitCode !== 0) return explain(read);
-  const compared = compareWithTree(location, tree, wish.files);
-  if (isRefusal(compared)) return compared;
-  const { edits } = compared;
-  const oids = await storeContents(location, journal, edits);
+  if (stored.kind === 'refused') return stored;
+  const { edits, oids } = stored;
   if ('exitCode' in oids) return explain(oids);
   const entries = edits.map((edit) => entryOf(edit, oids.get(edit.path) ?? null, location.oidLength));
-  const updated = await inIndex(['update-index', '-z', '--index-info'], entries.join(''));
+  const updated = await index.git(['update-index', '--verbose', '-z', '--index-info'], entries.join(''));
   if (updated.exitCode !== 0) return explain(updated);
   reached('branch-index-written');
-  const written = await inIndex(['write-tree']);
+  const written = await index.git(['write-tree']);
   if (written.exitCode !== 0) return explain(written);
 
   const text = cleaned(wish.message);

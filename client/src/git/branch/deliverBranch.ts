@@ -1,8 +1,9 @@
 /** Delivery "branch": the planned change as one commit on the fetched base, in a branch of its own, pushed. */
-import { holdsBranch, removeBranch } from './branchRef';
+import { createBranch, holdsBranch, removeBranch } from './branchRef';
 import { buildCommit, isCommitOf, type CommitWish } from './buildCommit';
 import { refreshBase } from './findBase';
 import { freeName, knownBranches } from './names';
+import { ownIndex, type OwnIndex } from './ownIndex';
 import { askRemote, pushBranch } from './talk';
 import type { Journal, Undertaking } from '../journal';
 import { locateRepository, type Location } from '../locate';
@@ -36,7 +37,9 @@ export async function deliverBranch(request: BranchRequest): Promise<BranchOutco
         const again = await pushedAlready(location, journal.interrupted, recovered, request);
         if (again) return again;
       }
-      return race(location, journal, request);
+      reached('journal-taken');
+      const index = ownIndex(location, journal);
+      return race(location, journal, request, index).finally(() => index.idle());
     }),
   );
 }
@@ -46,12 +49,18 @@ interface Attempt extends CommitWish {
   readonly on: Base;
 }
 
-async function race(location: Location, journal: Journal, request: BranchRequest): Promise<BranchOutcome> {
-  reached('journal-taken');
+async function race(
+  location: Location,
+  journal: Journal,
+  request: BranchRequest,
+  index: OwnIndex,
+): Promise<BranchOutcome> {
   const tried = new Set<string>();
   let attempt: Attempt = attemptOf(request, request.base);
   for (let number = 0; number < attempts; number++) {
     request.onProgress?.(`Fetching ${attempt.on.branch} from ${attempt.on.remote}`);
+    // The base has seldom moved: its tree is read while Git asks.
+    void index.hold(attempt.base);
     const base = await refreshBase(location, attempt.on, request);
     if (isRefusal(base)) return base;
     if (base.commit !== attempt.base) {
@@ -61,7 +70,7 @@ async function race(location: Location, journal: Journal, request: BranchRequest
     }
     if (attempt.files.length === 0) return { kind: 'nothing' };
     request.onProgress?.('Making the commit');
-    const built = await buildCommit(location, journal, attempt);
+    const built = await buildCommit(location, journal, attempt, index);
     if (built.kind !== 'built') return built;
     if (request.signal?.aborted) return refuse('cancelled');
     const outcome = await publish(location, journal, request, attempt, built.commit, tried);
@@ -93,8 +102,8 @@ async function publish(
   const stem = `refs/heads/${request.branch}`;
   const [known, there] = await Promise.all([
     knownBranches(git, remote),
-    // What others pushed since the last fetch; where nobody answers, the push will tell.
-    askRemote(location, remote, [`${stem}*`, ...parentsOf(stem)]),
+    // What others pushed since the last fetch; where nobody answers, the push will tell. The base is always there.
+    askRemote(location, remote, [`${stem}*`, ...parentsOf(stem), `refs/heads/${on.branch}`]),
   ]);
   const name = freeName(request.branch, new Set([...known, ...(there?.keys() ?? []), ...tried]));
   tried.add(name);
@@ -109,9 +118,7 @@ async function publish(
   if (full) return full;
   reached('branch-journal-written');
   const ref = `refs/heads/${name}`;
-  const reason = 'openchoreo-gitops: a branch for a pull request';
-  const made = await git('write', ['update-ref', '-m', reason, ref, commit, '0'.repeat(location.oidLength)]);
-  if (made.exitCode !== 0) return { kind: 'taken' };
+  if (!(await createBranch(location, name, commit))) return { kind: 'taken' };
   reached('branch-made');
   try {
     request.onProgress?.(`Pushing ${name} to ${remote}`);

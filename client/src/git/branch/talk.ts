@@ -31,7 +31,7 @@ export async function fetchBranch(
             '-c',
             'maintenance.auto=false',
             'fetch',
-            '--quiet',
+            '--verbose',
             '--no-tags',
             '--no-recurse-submodules',
             '--',
