@@ -16,9 +16,7 @@ export function newError(
   edits: FileEdits,
   relocate: Relocate,
 ): Problem | undefined {
-  const { before, after } = simulate(repository, checker, plannedFiles(repository, edits, relocate), (file) =>
-    repository.files.factsOf(file) || edits.files().includes(file) ? edits.textOf(file) : undefined,
-  );
+  const { before, after } = simulate(repository, checker, plannedFiles(repository, edits, relocate));
   const left = new Map<string, number>();
   for (const { severity, code } of before) if (severity === 'error') left.set(code, (left.get(code) ?? 0) + 1);
   // Where there are more than before, the ones about what was changed come first to mind.
