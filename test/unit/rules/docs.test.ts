@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { RULES } from '../../../server/src/analysis/rules';
+import { FIXABLE } from '../../../server/src/features/codeActions/fixes';
 import { projectRoot } from '../../support/samples';
 
 const TEXT = readFileSync(path.join(projectRoot, 'docs/rules.md'), 'utf8');
@@ -34,6 +35,12 @@ describe('docs/rules.md', () => {
       const silence = /^- \*\*Silence\*\*: (.*)$/m.exec(section)?.[1] ?? '';
       assert.ok(silence.includes(code), `how to silence it: ${silence}`);
     });
+
+  it('speaks of a quick fix where there is one, and nowhere else', () => {
+    const said = RULES.map(({ code }) => code).filter((code) => /_Quick fix_: \S/.test(SECTIONS.get(code) ?? ''));
+    // A problem with a parameter is fixed as the problem of a schema that it is.
+    assert.deepEqual(said.sort(), [...FIXABLE, 'invalid-parameter'].sort());
+  });
 
   it('has a row for each code, with severity, category and summary', () => {
     const rows = Array.from(TEXT.matchAll(/^\| \[(.+?)\]\(#(.+?)\) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm), (match) =>

@@ -190,6 +190,13 @@ describe('fixes: types and values', () => {
       assert.deepEqual(problemsOf(openParsed({ ...opened, files: changed }, { schemas: true })), []);
     });
 
+  it('the only value that a rule allows', () => {
+    const grant = (kind: string) =>
+      `${API}\nkind: ClusterAuthzRoleBinding\nmetadata: { name: ops }\nspec:\n  entitlement: { claim: group, value: ops }\n  roleMappings: [{ roleRef: { kind: ${kind}, name: viewer } }]\n`;
+    const { text } = fixed(one(grant('AuthzRole')), 'invalid-value', /^Change to "ClusterAuthzRole"$/);
+    assert.equal(text, grant('ClusterAuthzRole'));
+  });
+
   it('reach values that a type describes', () => {
     const type = `${API}\nkind: ComponentType\nmetadata: { name: service, namespace: default }\nspec:\n  workloadType: deployment\n  parameters: { openAPIV3Schema: { type: object, required: [port], properties: { port: { type: integer }, level: { type: string, enum: [debug, info] } } } }\n  resources: [{ id: deployment, template: { apiVersion: apps/v1, kind: Deployment, metadata: { name: a } } }]\n`;
     const component = (parameters: string) =>
