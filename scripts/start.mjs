@@ -23,6 +23,8 @@ const interrupted = new Promise((resolve) => {
 });
 const repository = path.join(home, repo);
 testbed.copySample(repo, repository);
+// For pushing, and for delivery by a branch.
+testbed.addRemote(repository, path.join(home, 'origin.git'));
 
 const desktop = await desktopVSCode();
 try {

@@ -1,7 +1,7 @@
 /** A real VS Code for tests and for `npm start`, where desktop VS Code cannot be had. docs: CONTRIBUTING.md. */
 export { folderUrl, launchBrowser, patience, workbenchStarted } from './browser';
 export { chromiumAdvice, chromiumPath, projectRoot } from './paths';
-export { copySample, samples, type Sample } from './sample';
+export { addRemote, copySample, samples, type Sample } from './sample';
 export {
   hermeticGit,
   installExtension,

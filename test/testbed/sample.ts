@@ -17,17 +17,35 @@ export type Sample = (typeof samples)[number];
 export function copySample(sample: Sample, target: string): void {
   mkdirSync(target, { recursive: true });
   cpSync(path.join(projectRoot, 'test/repos', sample), target, { recursive: true });
-  const git = (...args: string[]): void => {
-    execFileSync('git', args, {
-      cwd: target,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, ...hermeticGit },
-    });
-  };
+  const git = gitIn(target);
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'user.name', 'Sam Sample');
   git('config', 'user.email', 'sam@example.com');
   git('config', 'commit.gpgsign', 'false');
   git('add', '--all');
   git('commit', '--quiet', '--message=Sample repository');
+}
+
+/**
+ * Gives a repository a remote `origin` beside it, so that branches can be pushed.
+ *
+ * @param bare a folder that does not exist yet
+ */
+export function addRemote(repository: string, bare: string): void {
+  const git = gitIn(repository);
+  git('clone', '--quiet', '--bare', repository, bare);
+  git('remote', 'add', 'origin', bare);
+  git('fetch', '--quiet', 'origin');
+  git('remote', 'set-head', 'origin', 'main');
+  git('branch', '--quiet', '--set-upstream-to=origin/main', 'main');
+}
+
+function gitIn(folder: string): (...args: string[]) => void {
+  return (...args) => {
+    execFileSync('git', args, {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, ...hermeticGit },
+    });
+  };
 }
