@@ -62,6 +62,14 @@ export function selector(text: string, family: string | undefined): OwnerSelecto
 
 /** The value of `--family`, where it is given. */
 export function familyOption(value: string | undefined): string | undefined {
-  const names = RELEASE_FAMILIES.map((family) => family.family);
-  return value === undefined ? undefined : oneOf('family', value, names);
+  return value === undefined ? undefined : familyName('family', value);
+}
+
+/** The name of a family, as the value of an option. */
+export function familyName(option: string, value: string): string {
+  return oneOf(
+    option,
+    value,
+    RELEASE_FAMILIES.map((family) => family.family),
+  );
 }

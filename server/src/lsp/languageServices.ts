@@ -6,6 +6,7 @@ import { schemaFolder } from '../node/schemaFolder';
 import type { Manifest } from '../repository/manifest';
 import { toUri } from './convert';
 import type { FolderSession } from './folderSession';
+import { knownHistory } from './pinHistories';
 import type { Server } from './server';
 
 /** Data of the product, read when it is first asked for. */
@@ -21,12 +22,14 @@ function languageData() {
 /** What completion and hover may ask about a session's repository. */
 export function languageServices({ schemas }: Server, session: FolderSession): HoverServices {
   const { repository, git } = session;
+  const history = knownHistory(session);
   return {
     ...languageData(),
     repository,
     view: repository.view,
     schemas,
     ...(git && { git }),
+    ...(history && { history, now: Math.floor(Date.now() / 1000) }),
     link: (manifest) => linkTo(session, manifest),
   };
 }

@@ -171,16 +171,20 @@ function releaseChoices({ view, owner, history }: ReleaseSituation): PlanChoice[
   });
 }
 
+/** Whether the platform cuts an owner's releases itself, so that people pin them but never write them. */
+export function isCutByPlatform({ family }: Owner): boolean {
+  return family.family === 'project' || family.family === 'resource';
+}
+
 /**
  * Whether a release counts as there. Releases of components are cut into the repository; those of projects and resources
  * by the platform, so that the repository may keep none of them.
  */
 export function releaseExists({ view, owner }: Pick<ReleaseSituation, 'view' | 'owner'>, release: string): boolean {
   const kind = owner.family.release;
-  const keptInCluster = owner.family.family === 'project' || owner.family.family === 'resource';
   return (
     view.find(kind, owner.namespace, release) !== undefined ||
-    (keptInCluster && !view.declares(kind)) ||
+    (isCutByPlatform(owner) && !view.declares(kind)) ||
     view.hides(kind) ||
     isExternal(view.config.external, kind, owner.namespace, release)
   );

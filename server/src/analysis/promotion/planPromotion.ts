@@ -2,12 +2,12 @@ import { t } from '../../base/l10n';
 import type { Plan, PlanMessage, PromoteRequest } from '../../protocol';
 import { ownerLabel, pipelineOf, type Owner } from '../owners';
 import type { Pipeline } from '../pipelines';
-import { chooseRelease, type CurrentRelease } from './chooseRelease';
+import { chooseRelease, isCutByPlatform, type CurrentRelease } from './chooseRelease';
 import { defaultTarget, type TargetChoice } from './chooseTarget';
 import { promotionMessage } from './commitMessage';
 import { Draft, type PlanContext } from './draft';
 import { checkEnvironment } from './environment';
-import { selectOwners } from './select';
+import { selectOwners, type Selection } from './select';
 import { planPin } from './setPin';
 
 export type { PlanContext } from './draft';
@@ -23,13 +23,33 @@ export function planPromotion(context: PlanContext, request: PromoteRequest): Pl
   if (selection.owners.length === 0 && blockers.length === 0)
     blockers.push({ code: 'no-owner', message: t`The request names no component, project or resource to promote.` });
   const draft = new Draft(context);
+  const named = selection.owners.length === 1 || (request.owners?.length ?? 0) > 0;
   for (const owner of selection.owners) {
-    const one = selection.owners.length === 1 || (request.owners?.length ?? 0) > 0;
-    const blocker = planOwner(draft, request, owner, one);
-    if (blocker) blockers.push({ ...blocker, owner: ownerLabel(owner) });
+    const isAlong = selection.along.has(owner);
+    // What goes along goes where those go that were named.
+    const targets = isAlong && request.to === undefined ? targetsOf(draft, selection) : [request.to];
+    for (const to of targets) {
+      const own = to === undefined ? request : { ...request, to };
+      const blocker = planOwner(draft, isAlong ? withoutRelease(own) : own, owner, named && !isAlong);
+      if (blocker) blockers.push({ ...blocker, owner: ownerLabel(owner) });
+    }
   }
   const template = context.repository.config.promotion.commitMessage;
   return draft.finish(blockers, (items) => promotionMessage(items, template));
+}
+
+/** The environments to which the owners that were named go by default. */
+function targetsOf(draft: Draft, { owners, along }: Selection): readonly string[] {
+  const { view } = draft.context.repository;
+  const targets = owners
+    .filter((owner) => !along.has(owner))
+    .map((owner) => defaultTarget(view, owner, pipelineOf(view, owner)));
+  return [...new Set(targets.flatMap((target) => (target.kind === 'target' ? [target.environment] : [])))];
+}
+
+/** A release is one owner's; those that go along have their own. */
+function withoutRelease({ release: _, ...request }: PromoteRequest): PromoteRequest {
+  return request;
 }
 
 /** Plans one owner; returns what stands in the way. */
@@ -62,8 +82,12 @@ function planOwner(draft: Draft, request: PromoteRequest, owner: Owner, asked: b
     request,
   );
   if (choice.kind === 'blocked') {
-    const waiting = choice.blocker.code === 'source-not-deployed' || choice.blocker.code === 'no-release';
-    return !asked && waiting ? draft.skip(choice.blocker.message) : choice.blocker;
+    const { code, message } = choice.blocker;
+    // Of an owner that nobody named, nothing but what is on the way is wanted. Releases that the platform cuts are pinned
+    // to a first environment by people who know which.
+    const isCutElsewhere = code === 'choose-release' && isCutByPlatform(owner);
+    const waiting = code === 'source-not-deployed' || code === 'no-release' || isCutElsewhere;
+    return !asked && waiting ? draft.skip(message) : choice.blocker;
   }
   for (const warning of choice.warnings) draft.warn(warning);
   return planPin(draft, { owner, pipeline, environment, release: choice.release, from: choice.from }, request.delivery);

@@ -3,7 +3,8 @@ import { nearest } from '../../base/suggest';
 import { fail, ok, type Result } from '../../base/result';
 import type { OwnerSelector, PlanMessage, PromoteRequest } from '../../protocol';
 import type { RepositoryView } from '../../repository/view';
-import { ownerLabel, ownersIn, type Owner } from '../owners';
+import { bindingsOf, ownerLabel, ownersIn, type Owner } from '../owners';
+import { resourceDependencies, workloadOfBinding, workloadsOf, type WorkloadSpec } from '../workloads';
 
 /** How a request says what it is about. */
 export type OwnerRequest = Pick<PromoteRequest, 'owners' | 'project' | 'all' | 'family' | 'families' | 'namespace'>;
@@ -11,12 +12,17 @@ export type OwnerRequest = Pick<PromoteRequest, 'owners' | 'project' | 'all' | '
 /** The owners that a request means, sorted, and why some of those it names cannot be found. */
 export interface Selection {
   readonly owners: readonly Owner[];
+  /** Those among the owners that nobody named: they go along with those that were. */
+  readonly along: ReadonlySet<Owner>;
   readonly blockers: readonly PlanMessage[];
 }
 
+const NOBODY: ReadonlySet<Owner> = new Set();
+
 /**
- * The owners of a request. A project or everything means components alone, unless the request names a family: releases
- * of projects and resources are cut by the platform and promoted on purpose only.
+ * The owners of a request, in the order in which the platform needs them: of each project first itself, then its resources,
+ * then its components. A project or everything means components alone, unless the request names families: releases of
+ * projects and resources are cut by the platform and promoted on purpose only.
  */
 export function selectOwners(view: RepositoryView, request: OwnerRequest): Selection {
   const all = ownersIn(view).filter(
@@ -24,14 +30,18 @@ export function selectOwners(view: RepositoryView, request: OwnerRequest): Selec
       (request.namespace === undefined || owner.namespace === request.namespace) &&
       (request.family === undefined || owner.family.family === request.family),
   );
-  if (request.owners && request.owners.length > 0) return named(all, request.owners);
-  const bulk = all.filter((owner) => request.family !== undefined || isComponent(owner));
-  if (request.project === undefined) return { owners: request.all ? bulk : [], blockers: [] };
+  const { families } = request;
+  if (request.owners && request.owners.length > 0) return withCompany(view, all, named(all, request.owners), families);
+  const bulk = all.filter((owner) =>
+    families ? isIn(families, owner) : request.family !== undefined || isComponent(owner),
+  );
+  if (request.project === undefined) return { owners: request.all ? bulk : [], along: NOBODY, blockers: [] };
   const owners = bulk.filter((owner) => owner.project === request.project);
-  if (owners.length > 0) return { owners, blockers: [] };
+  if (owners.length > 0) return { owners, along: NOBODY, blockers: [] };
   const projects = [...new Set(all.flatMap((owner) => owner.project ?? []))];
   return {
     owners: [],
+    along: NOBODY,
     blockers: [{ code: 'unknown-project', message: unknown('project', request.project, projects) }],
   };
 }
@@ -53,7 +63,47 @@ function named(all: readonly Owner[], selectors: readonly OwnerSelector[]): Sele
     else if (new Set(matches.map((owner) => owner.namespace)).size > 1) blockers.push(ambiguousOwner(found, matches));
     else if (!owners.includes(found)) owners.push(found);
   }
-  return { owners: all.filter((owner) => owners.includes(owner)), blockers };
+  return { owners: all.filter((owner) => owners.includes(owner)), along: NOBODY, blockers };
+}
+
+/** Adds the projects of owners, and the resources that they depend on, where those families go along. */
+function withCompany(
+  view: RepositoryView,
+  all: readonly Owner[],
+  selection: Selection,
+  families: readonly string[] = [],
+): Selection {
+  const along = all.filter(
+    (owner) =>
+      !isComponent(owner) &&
+      isIn(families, owner) &&
+      !selection.owners.includes(owner) &&
+      selection.owners.some((named) => needs(view, named, owner)),
+  );
+  if (along.length === 0) return selection;
+  const owners = all.filter((owner) => selection.owners.includes(owner) || along.includes(owner));
+  return { ...selection, owners, along: new Set(along) };
+}
+
+/** Whether an owner's releases run on those of another: its project, a resource that it depends on. */
+function needs(view: RepositoryView, owner: Owner, other: Owner): boolean {
+  if (owner.namespace !== other.namespace || owner.project !== other.project) return false;
+  return other.family.family === 'project' || (isComponent(owner) && resourcesOf(view, owner).has(other.name));
+}
+
+/** The resources that a component depends on, by its Workload and the releases that its bindings pin. */
+function resourcesOf(view: RepositoryView, owner: Owner): ReadonlySet<string> {
+  const pinned = bindingsOf(view, owner).flatMap((binding) => workloadOfBinding(view, binding) ?? []);
+  const own = workloadsOf(view, owner.namespace, owner.name, owner.project ?? undefined);
+  const specs: readonly WorkloadSpec[] = [...pinned, ...own.map((manifest) => ({ manifest, at: 'spec' as const }))];
+  return new Set(specs.flatMap(resourceDependencies).map(({ resource }) => resource));
+}
+
+/** Components are a family of either dialect. */
+function isIn(families: readonly string[], owner: Owner): boolean {
+  return (
+    families.includes(isComponent(owner) ? 'component' : owner.family.family) || families.includes(owner.family.family)
+  );
 }
 
 function matchesSelector(owner: Owner, selector: OwnerSelector): boolean {

@@ -1,13 +1,17 @@
 import { familyOfBinding } from '../../model/releaseFamilies';
+import type { Reference } from '../../model/manifest';
 import type { Path } from '../../base/path';
 import { covers, type Span } from '../../base/span';
 import { CONFIG_FILE } from '../../repository/config';
+import type { Manifest } from '../../repository/manifest';
 import type { Repository } from '../../repository/repository';
 import { pathAt, resolveAlias, type PathAtOffset } from '../../yaml/locate';
 import type { YamlFile, YamlNode } from '../../yaml/node';
 import { documentationOf } from '../completion/documentation';
 import { headAt, isOurs, placeInfo, scopeOf, type LanguageServices, type Scope } from '../completion/scope';
 import { platformKey, platformKeyMarkdown } from '../platformKeys';
+import { pinOf } from '../summary/kindSummaries';
+import { pinnedLine } from '../summary/pinnedLine';
 import { summaryMarkdown, type SummaryContext } from '../summary/summary';
 import { symbolAt } from '../symbolAt';
 import { referenceMarkdown } from './referenceText';
@@ -38,7 +42,10 @@ export function hoverAt(services: HoverServices, request: HoverRequest): Hover |
   if (symbol?.kind === 'reference')
     return {
       span: symbol.reference.span,
-      markdown: referenceMarkdown(services, symbol.manifest, symbol.reference),
+      markdown: [
+        referenceMarkdown(services, symbol.manifest, symbol.reference),
+        ...pinText(services, symbol.manifest, symbol.reference),
+      ].join('\n\n'),
     };
   if (symbol?.kind === 'name')
     return { span: symbol.manifest.nameSpan, markdown: summaryMarkdown(services, symbol.manifest) };
@@ -50,6 +57,13 @@ export function hoverAt(services: HoverServices, request: HoverRequest): Hover |
   if (!root || !found || !isWord(found)) return undefined;
   const markdown = file === CONFIG_FILE ? configText(services, found.path) : manifestText(services, file, root, found);
   return markdown === undefined ? undefined : { span: spanOf(found), markdown };
+}
+
+/** Behind the release of a pin: since when it is that. */
+function pinText(services: HoverServices, manifest: Manifest, { path }: Reference): readonly string[] {
+  if (path.join('.') !== familyOfBinding(manifest.kind.kind)?.pin) return [];
+  const pin = pinOf(services, manifest);
+  return pin && pin.binding === manifest ? pinnedLine(services, pin) : [];
 }
 
 function rootCovers(root: YamlNode | undefined, offset: number): boolean {

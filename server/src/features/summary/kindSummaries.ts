@@ -7,6 +7,7 @@ import type { Manifest } from '../../repository/manifest';
 import { code } from '../fieldText';
 import { count, imageTag, listLine, names, valueLine } from './phrases';
 import { parameterLines } from './parameterLines';
+import { pinnedLine } from './pinnedLine';
 import { behindText, releaseSummary } from './releaseLines';
 import type { KindSummary, SummaryContext } from './summary';
 
@@ -57,11 +58,12 @@ const bindingSummary: KindSummary = {
   },
   lines: (context, binding) => {
     const pin = pinOf(context, binding);
-    return pin ? [pinLine(pin), ...(pin.image === null ? [] : [`Image: ${code(pin.image)}`])] : [];
+    if (!pin) return [];
+    return [pinLine(pin), ...(pin.image === null ? [] : [`Image: ${code(pin.image)}`]), ...pinnedLine(context, pin)];
   },
 };
 
-function pinOf({ view, git }: SummaryContext, binding: Manifest): Pin | undefined {
+export function pinOf({ view, git }: SummaryContext, binding: Manifest): Pin | undefined {
   const family = RELEASE_FAMILIES.find((candidate) => candidate.binding === binding.kind.kind);
   const owner = family && ownerOfBinding(view, family, binding);
   const environment = family && textAt(binding, family.environment);

@@ -1,3 +1,4 @@
+import type { PinHistory } from '../../analysis/history/pinHistory';
 import type { Manifest } from '../../repository/manifest';
 import type { GitFacts } from '../../repository/ports';
 import type { RepositoryView } from '../../repository/view';
@@ -9,6 +10,10 @@ import { KIND_SUMMARIES } from './kindSummaries';
 export interface SummaryContext {
   readonly view: RepositoryView;
   readonly git?: GitFacts;
+  /** What Git knows of pins. */
+  readonly history?: PinHistory;
+  /** Unix seconds, for ages; without it days are given. */
+  readonly now?: number;
   /** A link to where a manifest is declared, for the front that can open one. */
   readonly link?: (manifest: Manifest) => string | undefined;
 }
