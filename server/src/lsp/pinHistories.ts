@@ -1,5 +1,6 @@
 import { pinHistory, type PinHistory } from '../analysis/history/pinHistory';
-import { BINDING_WORDS, pinFactsOf, type PinFact } from '../model/pinFacts';
+import { pinLogReader } from '../analysis/history/pinLogReader';
+import type { PinFact } from '../model/pinFacts';
 import { CommitLogs } from '../node/commitLogs';
 import type { CommitLog } from '../repository/commitLog';
 import type { RepositoryConfig } from '../repository/config';
@@ -56,8 +57,7 @@ export function knownHistory(session: FolderSession): PinHistory | undefined {
 function knownOf(session: FolderSession): Known {
   let entry = known.get(session);
   if (!entry) {
-    const reader = { words: BINDING_WORDS, nothing: [], read: pinFactsOf };
-    entry = { logs: new CommitLogs<readonly PinFact[]>(session.root, reader) };
+    entry = { logs: new CommitLogs<readonly PinFact[]>(session.root, pinLogReader) };
     known.set(session, entry);
   }
   return entry;

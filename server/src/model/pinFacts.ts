@@ -20,14 +20,15 @@ export interface PinFact {
 /** Words of which a text with bindings holds at least one. */
 export const BINDING_WORDS: readonly string[] = RELEASE_FAMILIES.map((family) => family.binding);
 
-const NONE: readonly PinFact[] = [];
+/** Most texts declare none: all of them share this list. */
+export const NO_PINS: readonly PinFact[] = [];
 
 /**
  * The pins that a text declares, the same that the index would find; undefined for a text that cannot be read, of which
  * nobody can say what it meant. Quick, since histories have thousands of versions: plain texts are not parsed as a whole.
  */
 export function pinFactsOf(text: string): readonly PinFact[] | undefined {
-  if (!BINDING_WORDS.some((word) => text.includes(word))) return NONE;
+  if (!BINDING_WORDS.some((word) => text.includes(word))) return NO_PINS;
   const simple = readSimple(text);
   if (simple && !simple.some((document) => document.get('kind')?.endsWith('List')))
     return simple.flatMap((document) => pinOf((path) => document.get(path)));
@@ -44,10 +45,10 @@ export function pinFactsOf(text: string): readonly PinFact[] | undefined {
 function pinOf(textAt: (path: string) => string | undefined): readonly PinFact[] {
   const written = (path: string | undefined) => (path === undefined ? undefined : textAt(path) || undefined);
   const family = familyOfBinding(textAt('kind') ?? '');
-  if (!family || textAt('apiVersion') !== API_VERSION || !written('metadata.name')) return NONE;
+  if (!family || textAt('apiVersion') !== API_VERSION || !written('metadata.name')) return NO_PINS;
   const name = written(family.bindingOwner.name);
   const environment = written(family.environment);
-  if (name === undefined || environment === undefined) return NONE;
+  if (name === undefined || environment === undefined) return NO_PINS;
   return [
     {
       ...{ family, name, environment },

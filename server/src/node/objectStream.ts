@@ -8,6 +8,7 @@ export class ObjectStream {
   private readonly child;
   private readonly done: Promise<void>;
   private readonly chunks: Buffer[] = [];
+  private readonly asked: string[] = [];
   private length = 0;
   /** Bytes that have to be there before it is worth looking again. */
   private wanted = 1;
@@ -25,11 +26,19 @@ export class ObjectStream {
   }
 
   ask(id: string): void {
-    this.child.stdin.write(`${id}\n`);
+    // Ids come many at a time: a write for each would take longer than all the rest.
+    if (this.asked.length === 0) queueMicrotask(() => this.flush());
+    this.asked.push(id);
+  }
+
+  private flush(): void {
+    if (this.asked.length > 0) this.child.stdin.write(`${this.asked.join('\n')}\n`);
+    this.asked.length = 0;
   }
 
   /** Resolves when everything that was asked for has come. */
   end(): Promise<void> {
+    this.flush();
     this.child.stdin.end();
     return this.done;
   }

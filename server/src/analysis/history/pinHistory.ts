@@ -48,12 +48,12 @@ export function pinHistory(log: CommitLog<readonly PinFact[]>, settings: History
   const byPin = new Map<string, PinEvent[]>();
   let endsAt: number | undefined;
   for (const commit of [...log.commits].reverse()) {
-    const own = [...replay.apply(commit)].sort(byName);
+    const own = replay.apply(commit);
     if (log.shallow && commit.first) {
       endsAt = commit.time;
       continue;
     }
-    changes.push(own);
+    changes.push(own.length > 1 ? [...own].sort(byName) : own);
   }
   const events = changes.reverse().flat();
   for (const event of events) {
@@ -127,7 +127,7 @@ class Replay {
 }
 
 function keyOf({ family, name, environment }: Pick<PinFact, 'family' | 'name' | 'environment'>, namespace: string) {
-  return [family.family, namespace, name, environment].join('\0');
+  return `${family.family}\0${namespace}\0${name}\0${environment}`;
 }
 
 /** The commit that gave a pin the value that it has now; undefined where that is not known, or not committed. */
