@@ -1,8 +1,10 @@
-/** Read-only documents that exist only in the editor: the two sides of a plan, the index status. */
+/** Read-only documents that exist only in the editor: the two sides of a plan or of something else compared, the index status. */
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import type { TextDocumentContentProvider } from 'vscode';
 
 export const planScheme = 'openchoreo-gitops-plan';
+/** What is compared without being planned: a change of the past, two environments. */
+export const comparedScheme = 'openchoreo-gitops-compared';
 export const statusScheme = 'openchoreo-gitops-status';
 
 export class VirtualTexts implements TextDocumentContentProvider, Disposable {
@@ -15,8 +17,9 @@ export class VirtualTexts implements TextDocumentContentProvider, Disposable {
   constructor() {
     this.disposables = [
       this.changed,
-      workspace.registerTextDocumentContentProvider(planScheme, this),
-      workspace.registerTextDocumentContentProvider(statusScheme, this),
+      ...[planScheme, comparedScheme, statusScheme].map((scheme) =>
+        workspace.registerTextDocumentContentProvider(scheme, this),
+      ),
       // An editor that was closed for good gives its text back; a diff that is still shown keeps both.
       workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
     ];

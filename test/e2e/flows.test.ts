@@ -8,7 +8,7 @@ const VIEW = 'Environment Pins';
 for (const flow of FLOWS) describe(`the ${flow.sample} repository, by mouse and keyboard`, () => flows(flow));
 
 /** One window for all flows of a sample, in this order: each leaves the repository as the next one needs it. */
-function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): void {
+function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }: SampleFlow): void {
   let workbench: Workbench;
 
   before(async () => {
@@ -121,7 +121,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): 
     const { page } = workbench;
     await workbench.palette('View: Close All Editors');
     await page.keyboard.press('F1');
-    await page.keyboard.type('OpenChoreo GitOps: Promote');
+    await page.keyboard.type('OpenChoreo GitOps: Promote…');
     await workbench.quick.option('OpenChoreo GitOps: Promote…').waitFor();
     await page.keyboard.press('Enter');
     await choose(workbench, `${fromPalette.project}/${fromPalette.name}`);
@@ -131,6 +131,105 @@ function flows({ sample, reference, rows, fromTree, fromPalette }: SampleFlow): 
     await workbench.notification('Committed').waitFor();
     assertPromoted(workbench, fromPalette);
   });
+
+  const pinned = [fromPalette.project, fromPalette.name, fromPalette.environment];
+  const was = releaseIn(fromPalette.before);
+  const became = releaseIn(fromPalette.after);
+
+  it('shows who pinned what, and the diff of it', async () => {
+    await quiet(workbench);
+    await workbench.rowMenu(VIEW, pinned, 'Show Pin History');
+    const change = workbench.quick.option(`${was} → ${became}`);
+    await change.waitFor();
+    await change.click();
+    const short = workbench.git('rev-parse', '--short=8', 'HEAD');
+    await workbench.page
+      .locator('.tab.active')
+      .filter({ hasText: `(${short})` })
+      .waitFor();
+    await workbench.shot(`${sample}-history`);
+    await workbench.quick.escape();
+  });
+
+  it('rolls back to what was pinned before', async () => {
+    await quiet(workbench);
+    await workbench.rowMenu(VIEW, pinned, 'Roll Back…');
+    await workbench.quick.option(was).waitFor();
+    await workbench.shot(`${sample}-roll-back`);
+    await workbench.quick.pick(was);
+    await commit(workbench);
+    const { project, name, environment, file } = fromPalette;
+    assert.equal(workbench.git('log', '-1', '--format=%s'), `rollback(${project}/${name}): ${was} in ${environment}`);
+    assert.equal(workbench.git('diff', '--name-only', 'HEAD~2', 'HEAD'), '', 'it is as it was');
+    assert.equal(workbench.git('show', '--numstat', '--format=', 'HEAD'), `1\t1\t${file}`);
+  });
+
+  it('promotes everything that differs between two environments, as one commit', async () => {
+    await quiet(workbench);
+    await workbench.palette('OpenChoreo GitOps: Promote Environment…');
+    await workbench.quick.pick(bulk.path);
+    await workbench.quick.step('(2/2)');
+    await workbench.quick.option(`${fromPalette.project}/${fromPalette.name}`).waitFor();
+    await workbench.shot(`${sample}-promote-environment`);
+    await workbench.quick.confirm();
+    await commit(workbench, `${sample}-promote-environment-preview`);
+    assert.equal(workbench.git('log', '-1', '--format=%s'), bulk.subject);
+    assert.deepEqual(workbench.git('show', '--numstat', '--format=', 'HEAD').split('\n'), bulk.changes);
+  });
+
+  it('creates a release of what changed, and pins it in the same commit', async () => {
+    const { project, name, environment, edit, binding, folder } = release;
+    await quiet(workbench);
+    if (edit !== undefined) {
+      workbench.write(edit.file, workbench.read(edit.file).replace(edit.from, edit.to));
+      workbench.git('commit', '--quiet', '--all', '--message=A newer image');
+    }
+    await until('the state that no release has', async () => {
+      await workbench.rowMenu(VIEW, [project, name], 'Create Release…');
+      await workbench.quick.pick(`Create and Pin to ${environment}`);
+      return await workbench.quick
+        .option('Commit')
+        .waitFor({ timeout: 5000 })
+        .then(() => true);
+    });
+    await commit(workbench, `${sample}-create-release`);
+    const [pin, created, ...others] = workbench.git('show', '--numstat', '--format=', 'HEAD').split('\n');
+    assert.deepEqual([pin, others], [`1\t1\t${binding}`, []]);
+    assert.match(created ?? '', new RegExp(`^\\d+\t0\t${folder}/${name}-\\d{8}-1\\.yaml$`));
+  });
+
+  it('shows side by side what two environments run', async () => {
+    await quiet(workbench);
+    await workbench.palette('OpenChoreo GitOps: Compare Environments…');
+    await workbench.quick.pick('development → staging');
+    await workbench.page
+      .locator('.tab.active')
+      .filter({ hasText: /development.*staging/ })
+      .waitFor();
+    await workbench.page.locator('.editor-instance .view-line').first().waitFor();
+    await workbench.shot(`${sample}-compare`);
+    await workbench.palette('View: Close All Editors');
+  });
+}
+
+/** Without what the test before has left: editors and notifications cover what is clicked. */
+async function quiet(workbench: Workbench): Promise<void> {
+  await workbench.palette('View: Close All Editors');
+  await workbench.palette('Notifications: Clear All Notifications');
+}
+
+/** Says yes to the plan that is shown. */
+async function commit(workbench: Workbench, picture?: string): Promise<void> {
+  await workbench.quick.option('Commit').waitFor();
+  if (picture !== undefined) await workbench.shot(picture);
+  await workbench.quick.pick('Commit');
+  await workbench.notification('Committed').waitFor();
+  assert.equal(workbench.git('status', '--porcelain'), '');
+}
+
+/** The name in a line that pins a release. */
+function releaseIn(line: string): string {
+  return /releaseName: ["']?([\w.-]+)/.exec(line)?.[1] ?? '';
 }
 
 /** Types into the open quick pick until only what is meant is left, and takes it. */

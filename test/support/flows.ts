@@ -15,6 +15,24 @@ export interface SampleFlow {
   readonly fromTree: PromotionFlow;
   /** Another one, promoted through the palette. */
   readonly fromPalette: PromotionFlow;
+  /** Everything that differs between two environments, promoted as one commit. */
+  readonly bulk: {
+    /** As the question shows it. */
+    readonly path: string;
+    readonly subject: string;
+    /** Added lines, removed lines and file of each change, as `git show --numstat` has them. */
+    readonly changes: readonly string[];
+  };
+  /** A component whose state no release has, and its first environment. */
+  readonly release: {
+    readonly project: string;
+    readonly name: string;
+    readonly environment: string;
+    /** What to change first so that it is so, where it is not: a text of a file. */
+    readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
+    readonly binding: string;
+    readonly folder: string;
+  };
   /** Rows of the tree: path of labels, and a text of the row. */
   readonly rows: readonly (readonly [path: readonly string[], text: string])[];
 }
@@ -59,6 +77,20 @@ export const FLOWS: readonly SampleFlow[] = [
       after: '  releaseName: "storefront-20261118-1"',
       subject: 'promote(shop/storefront): storefront-20261118-1 to production',
     },
+    bulk: {
+      path: 'staging → production',
+      subject: 'promote(shop): 3 releases to production',
+      changes: [
+        `1\t1\t${shop}/cart/release-bindings/cart-production.yaml`,
+        `11\t0\t${shop}/checkout/release-bindings/checkout-production.yaml`,
+        `1\t1\t${shop}/storefront/release-bindings/storefront-production.yaml`,
+      ],
+    },
+    release: {
+      ...{ project: 'shop', name: 'checkout', environment: 'development' },
+      binding: `${shop}/checkout/release-bindings/checkout-development.yaml`,
+      folder: `${shop}/checkout/releases`,
+    },
     rows: [
       [['shop', 'cart', 'production'], '2 behind staging'],
       [['shop', 'checkout', 'production'], 'not deployed'],
@@ -91,6 +123,21 @@ export const FLOWS: readonly SampleFlow[] = [
       before: '  releaseName: "notifier-v1.2.0"',
       after: '  releaseName: "notifier-v1.3.0"',
       subject: 'promote(messaging/notifier): notifier-v1.3.0 to staging',
+    },
+    bulk: {
+      path: 'development → staging',
+      subject: 'promote(messaging/notifier): notifier-v1.3.0 to staging',
+      changes: ['1\t1\tprojects/messaging/components/notifier/env-bindings/staging/release-pin.yaml'],
+    },
+    release: {
+      ...{ project: 'travel', name: 'booking-api', environment: 'development' },
+      edit: {
+        file: 'projects/travel/components/booking-api/workload.yaml',
+        from: 'travel/booking-api:2.2.0',
+        to: 'travel/booking-api:2.3.0',
+      },
+      binding: 'projects/travel/components/booking-api/env-bindings/development/release-pin.yaml',
+      folder: 'projects/travel/components/booking-api/releases',
     },
     rows: [
       [['travel', 'booking-api', 'production'], '2 behind staging'],

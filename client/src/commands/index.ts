@@ -11,9 +11,23 @@ import { showIndexStatus } from './showIndexStatus';
 
 export type Command = (services: Services, ...args: unknown[]) => Promise<void> | void;
 
+/** Loaded when first needed: with them comes all that runs Git. */
+const later =
+  (name: keyof typeof import('./pinCommands')): Command =>
+  async (services, ...args) =>
+    (await import('./pinCommands'))[name](services, ...args);
+
 export const commandTable: Readonly<Record<string, Command>> = {
-  // Loaded when first needed: with it comes all that writes and commits.
-  promote: async (services, invokedOn) => (await import('./promote')).promote(services, invokedOn),
+  promote: later('promote'),
+  promoteEnvironment: later('promoteEnvironment'),
+  createRelease: later('createRelease'),
+  pinRelease: later('pinRelease'),
+  rollBack: later('rollBack'),
+  undeploy: later('undeploy'),
+  redeploy: later('redeploy'),
+  compareEnvironments: later('compareEnvironments'),
+  compareWith: later('compareWith'),
+  showPinHistory: later('showPinHistory'),
   checkRepository,
   openBinding,
   openOwner,

@@ -1,66 +1,27 @@
-/** Promote…: from the palette, a row of the tree, or an editor that shows a binding. */
-import { commands, l10n, window, workspace } from 'vscode';
-import { editorPin } from '../editorPin';
-import { askPinEntries } from '../pins';
-import { inBackground } from '../failures';
+/** Promote…: from the palette, rows of the trees, or an editor that shows a binding. */
 import { runPromotion } from '../promote/run';
 import { subjectOf } from '../promote/subject';
 import type { Subject } from '../promote/subject';
 import type { Services } from '../services';
-import { entriesBelow, groupByOwner, sameOwner } from '../views/pinTree';
-import type { PinEntry, TreeNode } from '../views/pinTree';
+import { invokedOn } from './invokedOn';
+import type { InvokedOn } from './invokedOn';
 import { isTreeNode } from './open';
+import { pinsToChange } from './pinsToChange';
+import { promoteRows } from './promoteRows';
 
-export async function promote(services: Services, invokedOn?: unknown): Promise<void> {
-  if (!workspace.isTrusted) {
-    inBackground(services, explainRestrictedMode());
+/** @param rows all rows that are selected, where the tree has several */
+export async function promote(services: Services, row?: unknown, rows?: unknown): Promise<void> {
+  const entries = await pinsToChange(services);
+  if (entries === undefined) {
     return;
   }
-  const entries = await askPinEntries(services.server);
-  if (entries.length === 0) {
-    void window.showInformationMessage(
-      l10n.t('There is nothing to promote: no OpenChoreo pins or pipelines were found.'),
-    );
-    return;
+  const selected = Array.isArray(rows) ? rows.filter(isTreeNode) : [];
+  if (selected.length > 1) {
+    return promoteRows(services, entries, selected);
   }
-  await runPromotion(
-    services,
-    entries,
-    isTreeNode(invokedOn) ? rowSubject(entries, invokedOn) : editorSubject(entries),
-  );
+  await runPromotion(services, entries, subjectIn(invokedOn(entries, row)));
 }
 
-/** The row's owner and environment, looked up in the pins as they are now. */
-function rowSubject(entries: readonly PinEntry[], node: TreeNode): Subject | undefined {
-  const [shown] = entriesBelow(node);
-  const owner = shown && groupByOwner(entries).find(([first]) => first !== undefined && sameOwner(first, shown));
-  if (owner === undefined || (node.kind !== 'owner' && node.kind !== 'pin')) {
-    return undefined;
-  }
-  const entry = node.kind === 'pin' ? owner.find(({ row }) => row.environment === shown?.row.environment) : undefined;
-  return entry === undefined ? { owner } : subjectOf(entry, owner);
-}
-
-function editorSubject(entries: readonly PinEntry[]): Subject | undefined {
-  const entry = editorPin(entries, window.activeTextEditor);
-  return (
-    entry &&
-    subjectOf(
-      entry,
-      entries.filter((other) => sameOwner(entry, other)),
-    )
-  );
-}
-
-async function explainRestrictedMode(): Promise<void> {
-  const manage = l10n.t('Manage Workspace Trust');
-  const chosen = await window.showWarningMessage(
-    l10n.t(
-      'Promoting is off in Restricted Mode: it writes files and runs Git with its hooks. Trust this workspace first.',
-    ),
-    manage,
-  );
-  if (chosen === manage) {
-    await commands.executeCommand('workbench.trust.manage');
-  }
+function subjectIn({ owner, entry }: InvokedOn): Subject | undefined {
+  return owner && (entry === undefined ? { owner } : subjectOf(entry, owner));
 }

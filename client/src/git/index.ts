@@ -4,6 +4,7 @@ export { deliverBranch } from './branch/deliverBranch';
 export { findBase } from './branch/findBase';
 export { readCommitFiles } from './branch/readCommit';
 export { commitPlan } from './commitPlan';
+export { fileChange } from './fileChange';
 export { inspectRepository } from './inspect';
 export { recoverInterrupted } from './recover';
 export { undoCommit } from './undoCommit';

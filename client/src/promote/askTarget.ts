@@ -1,9 +1,8 @@
 /** Asks which environment to promote to: where promotion paths lead first, the rest on request and with a warning. */
 import { ThemeIcon, l10n } from 'vscode';
-import { stateLooks, stateText } from '../views/pinText';
 import type { PinEntry } from '../views/pinTree';
 import { ask } from './ask';
-import type { Choice } from './ask';
+import { environmentChoice } from './askEnvironment';
 import { titleOf } from './promotion';
 import type { Promotion } from './promotion';
 import type { Answer, Position, Step } from './steps';
@@ -38,16 +37,10 @@ function askAmong(
   others: readonly PinEntry[],
   offerAll: boolean,
 ): Promise<Answer<string>> {
-  const choiceOf = (entry: PinEntry): Choice<string> => ({
-    label: entry.row.environment,
-    iconPath: new ThemeIcon(stateLooks[entry.row.state].icon),
-    description: [stateText(entry, l10n), entry.row.release].filter(Boolean).join(' · '),
-    value: entry.row.environment,
-  });
   const offPath = l10n.t('No release waits on a promotion path to this environment.');
   const choices = [
-    ...likely.map(choiceOf),
-    ...others.map((entry) => ({ ...choiceOf(entry), ...(likely.length > 0 ? { detail: offPath } : {}) })),
+    ...likely.map(environmentChoice),
+    ...others.map((entry) => ({ ...environmentChoice(entry), ...(likely.length > 0 ? { detail: offPath } : {}) })),
     ...(offerAll
       ? [{ label: l10n.t('Show all environments…'), iconPath: new ThemeIcon('list-unordered'), value: showAll }]
       : []),

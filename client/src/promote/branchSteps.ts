@@ -9,9 +9,10 @@ import { ask } from './ask';
 import { requestPlan } from './plan';
 import { changeOf, sameFiles } from './planning';
 import type { PlanCommand, Planning } from './planning';
+import { planLine } from './planLine';
 import { showDiff } from './preview';
 import { showRefusal } from './refusal';
-import { inOneLine, remarks } from './remarks';
+import { remarks } from './remarks';
 import type { Step } from './steps';
 
 /** Fetches the base once, and plans from it. */
@@ -54,7 +55,7 @@ export function acceptStep<S extends Planning>({ texts }: Services, command: Pla
         detail: plan.commitMessage.split('\n')[0] ?? '',
         value: { ...state, accepted: plan.files },
       };
-      const placeholder = l10n.t('{0} Made on {1}.', inOneLine(plan), on);
+      const placeholder = l10n.t('{0} Made on {1}.', planLine(plan, l10n), on);
       return ask({ title, placeholder, choices: [push, ...remarks(change, state)], staysOpen: true }, position);
     },
   };

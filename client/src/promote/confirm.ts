@@ -7,10 +7,11 @@ import { deliverySetting } from '../settings';
 import type { VirtualTexts } from '../virtualTexts';
 import { ask } from './ask';
 import type { Choice } from './ask';
+import { planLine } from './planLine';
 import { showDiff } from './preview';
 import { changeOf } from './planning';
 import type { Delivery, PlanCommand, PlannedChange, Planning } from './planning';
-import { inOneLine, remarks } from './remarks';
+import { remarks } from './remarks';
 import type { Step } from './steps';
 
 const rememberedKey = 'promotion.delivery';
@@ -32,7 +33,7 @@ export function confirmStep<S extends Planning>(
       await showDiff(plan, { title, stage: l10n.t('planned'), preserveFocus: true }, texts);
       const choices = [...(await deliveries(change, state, memory)), ...remarks(change, state)];
       const answer = await ask(
-        { title, placeholder: l10n.t('{0} What is to be done?', inOneLine(plan)), choices, staysOpen: true },
+        { title, placeholder: l10n.t('{0} What is to be done?', planLine(plan, l10n)), choices, staysOpen: true },
         position,
       );
       if (answer.kind !== 'answer') {

@@ -58,31 +58,47 @@ export function requestPlan<S extends Planning>(
 }
 
 /** The first thing that the plan leaves to the user. */
-function openQuestion({ plan }: Planning): PlanMessage | undefined {
-  return plan?.blockers.find(({ choices }) => choices !== undefined && choices.length > 0);
+function openQuestion<S extends Planning>(command: PlanCommand<S>, { plan }: S): PlanMessage | undefined {
+  return plan?.blockers.find(
+    ({ choices = [], offer }) => choices.length > 0 || (offer === 'cut-release' && command.cut !== undefined),
+  );
 }
 
 export function choiceStep<S extends Planning>(command: PlanCommand<S>): Step<S> {
   return {
     asks: true,
     // Before a branch is planned from its base, the working tree's questions are not its own.
-    needed: (state) => openQuestion(state) !== undefined && (state.delivery !== 'branch' || state.base !== undefined),
+    needed: (state) =>
+      openQuestion(command, state) !== undefined && (state.delivery !== 'branch' || state.base !== undefined),
     run: (state, position) => {
-      const question = openQuestion(state);
-      if (question?.choices?.some(({ sets }) => sets === 'include')) {
+      const { code, message, offer, choices: offered = [] } = openQuestion(command, state) ?? noMessage;
+      if (offered.some(({ sets }) => sets === 'include')) {
         return askToInclude(command, state, position);
       }
-      const { code, message, choices: offered = [] } = question ?? { code: '', message: '' };
+      const again = (next: S): S => ({ ...next, plan: undefined, review: undefined });
       const choices = offered.flatMap(({ value, label, description, sets }): Choice<S>[] => {
         const field = sets ?? (code === 'ambiguous-target' ? 'to' : 'release');
-        if (field === 'include' || field === 'restore') return [];
-        const next = { ...command.answer(state, field, value), plan: undefined, review: undefined };
+        if (field === 'include') return [];
+        const next = again(command.answer(state, field, value));
         return [{ label, ...(description === undefined ? {} : { description }), value: next }];
       });
-      return ask({ title: command.title(state), placeholder: message, choices }, position);
+      const cut: Choice<S>[] =
+        offer === 'cut-release' && command.cut !== undefined
+          ? [
+              {
+                label: l10n.t('Create a release from the current state'),
+                iconPath: new ThemeIcon('package'),
+                detail: l10n.t('In the same commit as the pin.'),
+                value: again(command.cut(state)),
+              },
+            ]
+          : [];
+      return ask({ title: command.title(state), placeholder: message, choices: [...cut, ...choices] }, position);
     },
   };
 }
+
+const noMessage: PlanMessage = { code: '', message: '' };
 
 /** One question for all files that the base lacks: without any of them there is nothing to push. */
 function askToInclude<S extends Planning>(command: PlanCommand<S>, state: S, position: Position): Promise<Answer<S>> {

@@ -1,5 +1,5 @@
 /** What every command that changes the repository by a plan shares: its plan, and how that is delivered. */
-import type { Plan, PlanMessage, PlanRequest, PlannedFile } from '../../../server/src/protocol';
+import type { Plan, PlanChoice, PlanMessage, PlanRequest, PlannedFile } from '../../../server/src/protocol';
 import type { Base } from '../git';
 
 export type Delivery = 'commit' | 'branch' | 'edit';
@@ -23,6 +23,9 @@ export const unplanned: Planning = {
   ...{ include: [], accepted: undefined },
 };
 
+/** The fields of a request that a choice sets for the command itself. */
+export type PlanChoiceField = Exclude<NonNullable<PlanChoice['sets']>, 'include'>;
+
 /** A command as the planning steps see it: what to ask the server for, and the words. */
 export interface PlanCommand<S extends Planning> {
   /** URI of the folder. */
@@ -32,7 +35,11 @@ export interface PlanCommand<S extends Planning> {
   /** Undefined while more is to be asked. How it is delivered, the planning steps fill in. */
   readonly request: (state: S) => PlanRequest | undefined;
   /** The state after a choice that lifts a blocker: sets the field of the request. */
-  readonly answer: (state: S, field: 'to' | 'from' | 'release', value: string) => S;
+  readonly answer: (state: S, field: PlanChoiceField, value: string) => S;
+  /** The state that asks for a release to be cut, where the server offers that; absent: never. */
+  readonly cut?: (state: S) => S;
+  /** The state without some owners, as `PROJECT/NAME`, so that the others can go on; undefined where none would remain. */
+  readonly without?: (state: S, owners: readonly string[]) => S | undefined;
 }
 
 /** A plan and what it is called, for whoever shows it or carries it out. */

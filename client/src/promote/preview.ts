@@ -1,16 +1,11 @@
 /** Shows what a plan would change, in the diff editor, over exactly its files. */
-import { TabInputTextDiff, Uri, commands, window } from 'vscode';
-import type { Plan, PlannedFile } from '../../../server/src/protocol';
+import { TabInputTextDiff, window } from 'vscode';
+import type { Plan } from '../../../server/src/protocol';
+import { openDiffs } from '../diffs';
 import { planScheme } from '../virtualTexts';
 import type { VirtualTexts } from '../virtualTexts';
 
 let previews = 0;
-
-interface DiffSides {
-  readonly file: string;
-  readonly before: Uri;
-  readonly after: Uri;
-}
 
 export interface DiffShow {
   /** Of the tab, where several files share it. */
@@ -21,47 +16,20 @@ export interface DiffShow {
   readonly preserveFocus: boolean;
 }
 
-/** Puts both sides of each file where the diff editor finds them; a file that is new or goes has an empty side. */
-function sidesOf(files: readonly PlannedFile[], texts: VirtualTexts): readonly DiffSides[] {
-  const id = String(++previews);
-  return files.map(({ file, before, after }) => ({
-    file,
-    before: texts.set(planScheme, `/${file}`, before ?? '', `${id}-before`),
-    after: texts.set(planScheme, `/${file}`, after ?? '', `${id}-after`),
-  }));
-}
-
-/** Opens the diff of a plan: one file in the diff editor, several in the multi-file diff editor. */
+/** Opens the diff of a plan; a file that is new or goes has an empty side. */
 export async function showDiff(
   plan: Plan,
   { title, stage, preserveFocus }: DiffShow,
   texts: VirtualTexts,
 ): Promise<void> {
-  const sides = sidesOf(plan.files, texts);
-  const [first] = sides;
-  if (first === undefined) {
-    return;
-  }
-  const open = async (pair: DiffSides, preview: boolean): Promise<void> => {
-    const name = `${pair.file.slice(pair.file.lastIndexOf('/') + 1)} (${stage})`;
-    await commands.executeCommand('vscode.diff', pair.before, pair.after, name, { preserveFocus, preview });
-  };
-  if (sides.length === 1) {
-    return open(first, true);
-  }
-  try {
-    const resources = sides.map(({ file, before, after }) => [
-      Uri.from({ scheme: 'file', path: `/${file}` }),
-      before,
-      after,
-    ]);
-    await commands.executeCommand('vscode.changes', title, resources);
-  } catch {
-    // Without the multi-file diff editor each file gets a tab of its own.
-    for (const pair of sides) {
-      await open(pair, false);
-    }
-  }
+  const id = String(++previews);
+  const pairs = plan.files.map(({ file, before, after }) => ({
+    path: file,
+    title: `${file.slice(file.lastIndexOf('/') + 1)} (${stage})`,
+    before: texts.set(planScheme, `/${file}`, before ?? '', `${id}-before`),
+    after: texts.set(planScheme, `/${file}`, after ?? '', `${id}-after`),
+  }));
+  await openDiffs(pairs, { title, preserveFocus });
 }
 
 /** Closes the previews that are still open: what they show has become true, or was given up. */

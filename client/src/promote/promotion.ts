@@ -2,18 +2,18 @@
 import type { Localizer } from '../localizer';
 import type { PlannedFile } from '../../../server/src/protocol';
 import type { PinEntry } from '../views/pinTree';
+import type { Owned } from './askOwner';
 import { unplanned } from './planning';
 import type { Planning } from './planning';
 import { ownerName } from './subject';
 import type { Subject } from './subject';
 
-export interface Promotion extends Planning {
-  /** All pins of the workspace, as they were when the command was invoked. */
-  readonly entries: readonly PinEntry[];
-  readonly owner: readonly PinEntry[] | undefined;
+export interface Promotion extends Owned, Planning {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly release: string | undefined;
+  /** Cut a release from the owner's current state and pin that: for an environment that nothing is promoted into. */
+  readonly cut: boolean;
 }
 
 /** A promotion of which only the subject is known, or not even that. */
@@ -25,6 +25,7 @@ export function startOf(entries: readonly PinEntry[], subject?: Subject): Promot
     from: subject?.from,
     to: subject?.to,
     release: undefined,
+    cut: false,
   };
 }
 

@@ -8,6 +8,7 @@ import { refreshGit } from '../gitExtension';
 import type { Services } from '../services';
 import { afterBranch } from './afterBranch';
 import { afterCommit } from './afterCommit';
+import { blockedStep } from './blocked';
 import { acceptStep, planOnBaseStep } from './branchSteps';
 import { confirmStep } from './confirm';
 import { carryOut, deliver } from './deliver';
@@ -33,6 +34,7 @@ export async function runPlan<S extends Planning>(
   const planning = [
     planStep(server, command),
     planOnBaseStep(services, command),
+    blockedStep(command),
     choiceStep(command),
     confirmStep(command, texts, context.workspaceState),
     acceptStep(services, command),

@@ -72,6 +72,16 @@ export function selectorOf(owner: readonly PinEntry[]): OwnerSelector | undefine
   return row && { family: row.family, namespace: row.namespace, project: row.project, name: row.name };
 }
 
+/** Whether both name the same owner of one folder. */
+export function sameSelector(one: OwnerSelector, other: OwnerSelector): boolean {
+  return (
+    one.family === other.family &&
+    one.namespace === other.namespace &&
+    one.project === other.project &&
+    one.name === other.name
+  );
+}
+
 /** The owner as people read it: `PROJECT/NAME`. */
 export function ownerName(owner: readonly PinEntry[]): string {
   return owner[0]?.labels.owner ?? '';

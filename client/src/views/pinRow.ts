@@ -3,6 +3,7 @@ import type { Localizer } from '../localizer';
 import { canPromote } from '../promote/subject';
 import type { Moment } from './age';
 import { pinAccessibleLabel, pinDescription, stateLooks, summaryText } from './pinText';
+import { canCutReleases, canRedeploy, canUndeploy } from './pinState';
 import type { StateLook } from './pinText';
 import { entriesBelow } from './pinTree';
 import type { EnvironmentNode, FolderNode, OwnerNode, PinNode, ProjectNode, TreeNode } from './pinTree';
@@ -68,12 +69,15 @@ function groupName(node: GroupNode, l10n: Localizer): { readonly label: string; 
 function ownerLook(node: OwnerNode, summary: string, l10n: Localizer): RowLook {
   const kind = familyName(node.family, l10n);
   const promotable = node.children.some(({ entry, siblings }) => canPromote(entry, siblings));
+  const releasable = node.children.some(({ entry }) => canCutReleases(entry));
   const declared = node.children.some(({ entry }) => entry.labels.ownerFile !== null);
   return {
     label: node.name,
     description: [node.family === 'project' ? kind : null, summary].filter(Boolean).join(' · '),
     icon: familyIcon(node.family),
-    context: ['owner', promotable ? 'promote' : null, declared ? 'manifest' : null].filter(Boolean).join(' '),
+    context: ['owner', promotable ? 'promote' : null, declared ? 'manifest' : null, releasable ? 'cut' : null]
+      .filter(Boolean)
+      .join(' '),
     accessibleLabel: [`${kind} ${node.name}`, summary].filter(Boolean).join(', '),
     expanded: node.expanded,
   };
@@ -93,6 +97,8 @@ function pinLook({ entry, siblings, namedAfterOwner = false }: PinNode, l10n: Lo
     canPromote(entry, siblings) ? 'promote' : null,
     row.binding === null ? null : 'binding',
     labels.releaseFile === null ? null : 'release',
+    canUndeploy(entry) ? 'undeploy' : null,
+    canRedeploy(entry) ? 'redeploy' : null,
   ];
   const said = namedAfterOwner ? `${familyName(row.family, l10n)} ${row.name}` : row.environment;
   return {

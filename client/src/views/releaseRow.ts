@@ -1,6 +1,7 @@
 /** What a row of the Releases tree shows, as plain values. Knows nothing of VS Code. */
 import type { Localizer } from '../localizer';
 import { familyIcon } from './pinRow';
+import { isReleasable } from './pinState';
 import type { RowLook } from './pinRow';
 import { imageTag } from './pinText';
 import { isUnreferenced } from './releaseTree';
@@ -35,7 +36,9 @@ function ownerLook({ owner, children }: ReleaseOwnerNode, l10n: Localizer): RowL
     label: owner.label,
     description,
     icon: familyIcon(owner.owner.family),
-    context: ['release-owner', owner.ownerFile === null ? null : 'manifest'].filter(Boolean).join(' '),
+    context: ['release-owner', owner.ownerFile === null ? null : 'manifest', isReleasable(owner.owner) ? 'cut' : null]
+      .filter(Boolean)
+      .join(' '),
     accessibleLabel: `${owner.label}, ${description}`,
     expanded: false,
   };

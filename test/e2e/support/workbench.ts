@@ -153,7 +153,13 @@ export class Workbench {
   async rowMenu(view: string, labels: readonly string[], item: string): Promise<void> {
     const found = await this.treeRow(view, labels);
     await found.click({ button: 'right' });
-    await this.menuItem(item).click();
+    // A menu that has only just opened takes no click.
+    await until(`the menu to take a click on ${item}`, async () => {
+      await this.menuItem(item).click();
+      return await this.menuItem(item)
+        .waitFor({ state: 'hidden', timeout: 2000 })
+        .then(() => true);
+    });
   }
 
   /** Clicks a button in a view's title bar. */

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 interface Menu {
-  readonly command: string;
+  /** Absent where the entry is a menu of its own. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -58,7 +60,7 @@ describe('package.json and the client', () => {
       ...configuration.flatMap(({ properties }) => Object.keys(properties)),
     ]);
     const named = [
-      ...Object.values(menus).flatMap((menu) => menu.map(({ command }) => command)),
+      ...Object.values(menus).flatMap((menu) => menu.flatMap(({ command }) => command ?? [])),
       ...[...JSON.stringify(texts).matchAll(/command:(openchoreoGitops\.\w+)\b(?!\.focus)/g)].map(
         ([, command]) => command ?? '',
       ),

@@ -34,12 +34,12 @@ describe('the tree by component', () => {
     ];
     assert.deepEqual(drawn(treeByComponent([folder(pins)])), [
       'doclet  1 behind [project]',
-      '  postgres  1 behind [owner promote manifest]',
-      '    development  postgres-20260223-1 · 16-alpine · current [pin promote binding]',
-      '    staging  2 behind development · postgres-20260223-1 · 16-alpine [pin promote binding]',
+      '  postgres  1 behind [owner promote manifest cut]',
+      '    development  postgres-20260223-1 · 16-alpine · current [pin promote binding undeploy]',
+      '    staging  2 behind development · postgres-20260223-1 · 16-alpine [pin promote binding undeploy]',
       '    production  not deployed [pin promote]',
-      '  nats [owner]',
-      '    development  postgres-20260223-1 · 16-alpine · current [pin binding release]',
+      '  nats [owner cut]',
+      '    development  postgres-20260223-1 · 16-alpine · current [pin binding release undeploy]',
     ]);
   });
 
@@ -125,8 +125,8 @@ describe('the tree by component', () => {
     const nodes = pinTree([folder(pins)], 'component', ({ row }) => row.state === 'behind');
     assert.deepEqual(drawn(nodes), [
       'doclet  1 behind [project]',
-      '  postgres  1 behind [owner promote]',
-      '    staging  2 behind development · postgres-20260223-1 · 16-alpine [pin promote binding]',
+      '  postgres  1 behind [owner promote cut]',
+      '    staging  2 behind development · postgres-20260223-1 · 16-alpine [pin promote binding undeploy]',
     ]);
     const [pin] = everyNode(nodes).filter((node) => node.kind === 'pin');
     assert.equal(pin?.siblings.length, 2);
@@ -149,14 +149,14 @@ describe('the tree by environment', () => {
       'development  1 broken [environment]',
       '  doclet  1 broken [project]',
       '    doclet  postgres-20260223-1 · current [pin binding]',
-      '    postgres  postgres-20260223-1 · 16-alpine · current [pin promote binding]',
-      '    nats  release not found · postgres-20260223-1 · 16-alpine [pin promote binding]',
+      '    postgres  postgres-20260223-1 · 16-alpine · current [pin promote binding undeploy]',
+      '    nats  release not found · postgres-20260223-1 · 16-alpine [pin promote binding undeploy]',
       'staging [environment]',
       '  doclet [project]',
-      '    postgres  postgres-20260223-1 · 16-alpine · current [pin binding]',
+      '    postgres  postgres-20260223-1 · 16-alpine · current [pin binding undeploy]',
       'elsewhere [environment]',
       '  doclet [project]',
-      '    postgres  postgres-20260223-1 · 16-alpine · current [pin binding]',
+      '    postgres  postgres-20260223-1 · 16-alpine · current [pin binding undeploy]',
     ]);
   });
 

@@ -40,7 +40,7 @@ describe('the tree of releases', () => {
       release('p-1', [], { image: null, date: null }),
     ];
     assert.deepEqual(drawn(releaseTree([answer([owner(releases), owner([], 'nats')])])), [
-      'doclet/postgres  3 releases · 2 unreferenced [release-owner manifest]',
+      'doclet/postgres  3 releases · 2 unreferenced [release-owner manifest cut]',
       '  p-3  unreferenced · 16 · 2026-02-23 [release unreferenced]',
       '  p-2  development, staging · 16 · 2026-02-23 [release pinned]',
       '  p-1  unreferenced [release unreferenced]',
