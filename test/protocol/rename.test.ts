@@ -89,16 +89,6 @@ const CASES: Readonly<Record<SampleName, readonly Case[]>> = {
       refused: 27,
     },
     {
-      golden: 'type',
-      file: `${shop}/checkout/component.yaml`,
-      at: 'deployment/http|-service',
-      name: 'http-service',
-      to: 'web-service',
-      label: 'Rename ClusterComponentType: http-service → web-service',
-      description: / 4 more objects cannot change .* What 10 releases froze/,
-      refused: 4,
-    },
-    {
       golden: 'secret',
       file: 'namespaces/default/platform/secrets/payment-provider.yaml',
       at: 'name: payment-provider|',

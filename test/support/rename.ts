@@ -1,6 +1,5 @@
 import { applyEdits } from '../../server/src/base/textEdit';
 import { renameAt, type Rename, type RenameServices } from '../../server/src/features/rename/rename';
-import { relocated } from '../../server/src/features/rename/pathRenames';
 import path from 'node:path';
 import { Schemas } from '../../server/src/analysis/schema/schemas';
 import { schemaFiles } from '../../server/src/node/schemaFiles';
@@ -32,6 +31,7 @@ export function renameIn(
       schemas: SCHEMAS,
       textOf: (path) => files.get(path),
       exists: (path) => [...files.keys()].some((known) => known === path || known.startsWith(`${path}/`)),
+      filesIn: (folder) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`)),
       canRenameFiles: true,
       ...options,
     },
@@ -44,14 +44,16 @@ export function renameIn(
 }
 
 /** The files after a rename. */
-export function renamedFiles(files: ReadonlyMap<string, string>, { edits, paths }: Rename): Map<string, string> {
-  return new Map(
-    [...files].map(([file, text]) => [relocated(file, paths), applyEdits(text, edits.get(file) ?? [])] as const),
-  );
+export function renamedFiles(files: ReadonlyMap<string, string>, { edits, moves }: Rename): Map<string, string> {
+  const moved = (file: string) => {
+    const move = moves.find(({ from }) => file === from || file.startsWith(`${from}/`));
+    return move ? move.to + file.slice(move.from.length) : file;
+  };
+  return new Map([...files].map(([file, text]) => [moved(file), applyEdits(text, edits.get(file) ?? [])] as const));
 }
 
-/** A rename as a reader takes it in: a line per file with the lines that change, then the paths. */
-export function describeRename(files: ReadonlyMap<string, string>, { edits, paths }: Rename): string[] {
+/** A rename as a reader takes it in: a line per file with the lines that change, then what moves. */
+export function describeRename(files: ReadonlyMap<string, string>, { edits, moves }: Rename): string[] {
   const changed = [...edits].flatMap(([file, changes]) =>
     changes.map(({ span, text }) => {
       const before = files.get(file)!.slice(0, span.start);
@@ -60,5 +62,5 @@ export function describeRename(files: ReadonlyMap<string, string>, { edits, path
       return `${file}:${line}:${column} ${files.get(file)!.slice(span.start, span.end)} → ${text}`;
     }),
   );
-  return [...changed, ...paths.map(({ path, name, isFolder }) => `${path}${isFolder ? '/' : ''} → ${name}`)];
+  return [...changed, ...moves.map(({ from, to }) => `${from} → ${to}`)];
 }

@@ -7,6 +7,7 @@ import type { InitializationOptions } from '../../../server/src/protocol';
 import { currentYamlDuty } from '../yamlExtension';
 import { CrashHandler } from './crashHandler';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from './library';
+import { renameMiddleware } from './renameMiddleware';
 import { resolveCodeLens, showReferencesCommand } from './showReferences';
 
 /** Also the section of the settings, where the client looks for `trace.server`. */
@@ -24,7 +25,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
   const module = context.asAbsolutePath(path.join('dist', 'server.js'));
   const env = { OPENCHOREO_VERSION: version };
   const run = { module, transport: TransportKind.ipc, options: { env } };
-  const client = new QuietClient(
+  const client: LanguageClient = new QuietClient(
     clientId,
     'OpenChoreo GitOps',
     { run, debug: { ...run, options: { env, execArgv: ['--nolazy', '--inspect=6009'] } } },
@@ -37,7 +38,7 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
-      middleware: { resolveCodeLens },
+      middleware: { resolveCodeLens, ...renameMiddleware(() => client) },
       errorHandler: new CrashHandler(events.gaveUp),
       synchronize: { configurationSection: clientId },
     },

@@ -181,6 +181,15 @@ export class FolderSession {
     return !this.open.has(file) && this.files.stamp(file) === this.stamps.get(file);
   }
 
+  /** All files below a folder, of whatever sort. */
+  filesIn(folder: string): Iterable<string> {
+    return this.files.walk(
+      folder,
+      () => true,
+      () => true,
+    );
+  }
+
   /** Whether there is a file or folder of that name. */
   exists(path: string): boolean {
     return this.open.has(path) || this.files.exists(path);

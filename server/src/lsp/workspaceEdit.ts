@@ -1,15 +1,14 @@
 import type { AnnotatedTextEdit, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver/node';
-import { dirname } from '../base/filePath';
 import type { TextEdit } from '../base/textEdit';
 import { toUri } from './convert';
 import type { FolderSession } from './folderSession';
 import type { Server } from './server';
 
-/** Edits of a folder's files, as they are now, and what to rename afterwards, in this order. */
+/** Edits of a folder's files, as they are now, and what moves afterwards. */
 export interface FolderEdit {
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
-  /** Files and folders, with the new name that each gets in its folder. */
-  readonly paths?: readonly { readonly path: string; readonly name: string }[];
+  /** Files and folders, by their paths before and after. */
+  readonly moves?: readonly { readonly from: string; readonly to: string }[];
   /** For edits that somebody has to confirm: what is done, and what it will mean. */
   readonly annotation?: { readonly label: string; readonly description: string };
 }
@@ -21,7 +20,7 @@ const ANNOTATION = 'rename';
 export function toWorkspaceEdit(
   session: FolderSession,
   { client, openVersion }: Pick<Server, 'client' | 'openVersion'>,
-  { edits, paths = [], annotation }: FolderEdit,
+  { edits, moves = [], annotation }: FolderEdit,
 ): WorkspaceEdit {
   const files = [...edits].map(([file, changes]) => ({
     uri: toUri(session.root, file),
@@ -31,10 +30,10 @@ export function toWorkspaceEdit(
   const annotated = annotation !== undefined && client.changeAnnotations;
   const mark = annotated ? { annotationId: ANNOTATION } : {};
   const renames = client.renamesFiles
-    ? paths.map(({ path, name }) => ({
+    ? moves.map(({ from, to }) => ({
         kind: 'rename' as const,
-        oldUri: toUri(session.root, path),
-        newUri: toUri(session.root, dirname(path) === '' ? name : `${dirname(path)}/${name}`),
+        oldUri: toUri(session.root, from),
+        newUri: toUri(session.root, to),
         ...mark,
       }))
     : [];

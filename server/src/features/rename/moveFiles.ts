@@ -3,12 +3,7 @@ import type { TextEdit } from '../../base/textEdit';
 import type { Repository } from '../../repository/repository';
 import { FileEdits } from './fileEdits';
 import { editPaths } from './pathEdits';
-
-/** A file or folder that somebody moves or renames, by its paths before and after. */
-export interface Move {
-  readonly from: string;
-  readonly to: string;
-}
+import type { Move } from './pathRenames';
 
 /**
  * The edits that keep the entries of kustomizations and their like right when files and folders move. They are edits

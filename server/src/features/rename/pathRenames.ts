@@ -1,5 +1,5 @@
 import { resolve } from '../../analysis/resolve';
-import { basename, dirname, isWithin } from '../../base/filePath';
+import { basename, comparePaths, dirname, isWithin } from '../../base/filePath';
 import { namingRole, type NamingRole } from '../../model/naming';
 import type { Manifest } from '../../repository/manifest';
 import type { Repository } from '../../repository/repository';
@@ -14,10 +14,7 @@ export interface PathRename {
   readonly isFolder: boolean;
 }
 
-/**
- * The files and folders that carry the names of renamed manifests, in the order in which they can be renamed one after the
- * other: files first, then folders from the inside out, so that no path has moved when it is its turn.
- */
+/** The files and folders that carry the names of renamed manifests. */
 export function pathRenames(repository: Repository, { renamed, changes }: Collected): readonly PathRename[] {
   const [first] = renamed;
   if (!first) return [];
@@ -43,10 +40,8 @@ export function pathRenames(repository: Repository, { renamed, changes }: Collec
     ...followers.map(({ manifest }) => manifest.file),
   ]);
   return [
-    ...[...files].map(([path, name]) => ({ path, name, isFolder: false })).sort((a, b) => (a.path < b.path ? -1 : 1)),
-    ...[...folders]
-      .sort((a, b) => b.split('/').length - a.split('/').length || (a < b ? -1 : 1))
-      .map((path) => ({ path, name: first.to, isFolder: true })),
+    ...[...files].map(([path, name]) => ({ path, name, isFolder: false })),
+    ...[...folders].map((path) => ({ path, name: first.to, isFolder: true })),
   ];
 }
 
@@ -81,6 +76,33 @@ function aboutTest({ view }: Repository, manifest: Manifest): (other: Manifest) 
     return belongs;
   };
   return isAbout;
+}
+
+/** A file or folder that moves, by its paths before and after. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Renames as moves that can be made, and taken back, in any order: nothing moves twice. Where something inside a folder is
+ * renamed as well, the folder's files move one by one. Editors carry out several renames at once, or undo them in their order, and
+ * both fails where one lies within the other.
+ *
+ * @param filesIn all files below a folder
+ */
+export function movesOf(
+  renames: readonly PathRename[],
+  filesIn: (folder: string) => Iterable<string>,
+): readonly Move[] {
+  const moving = new Set<string>();
+  for (const { path, isFolder } of renames) {
+    const hasOthers = renames.some((other) => other.path !== path && isWithin(path, other.path));
+    for (const moved of isFolder && hasOthers ? filesIn(path) : [path]) moving.add(moved);
+  }
+  // A folder inside one whose files move one by one goes with them.
+  const single = [...moving].filter((path) => ![...moving].some((other) => other !== path && isWithin(path, other)));
+  return single.sort(comparePaths).map((from) => ({ from, to: relocated(from, renames) }));
 }
 
 /** Where a path is after some renames. */

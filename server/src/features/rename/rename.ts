@@ -10,7 +10,7 @@ import { editManifests } from './manifestEdits';
 import { refuseCollision, refuseNewName } from './newName';
 import { editOutsideNames } from './outsideNames';
 import { editPaths } from './pathEdits';
-import { pathRenames, relocated, type PathRename } from './pathRenames';
+import { movesOf, pathRenames, relocated, type Move, type PathRename } from './pathRenames';
 import { renameTargetAt, type RenameTarget } from './renameTarget';
 import { refusedChanges } from './refusedChanges';
 import { newError } from './stillClean';
@@ -24,20 +24,22 @@ export interface RenameServices {
   readonly textOf: (file: string) => string | undefined;
   /** Whether a file or folder of that name is there. */
   readonly exists: (path: string) => boolean;
+  /** All files below a folder, of whatever sort. */
+  readonly filesIn: (folder: string) => Iterable<string>;
   /** Whether files can be renamed together with the edits; without that only what stands in them changes. */
   readonly canRenameFiles: boolean;
 }
 
-/** A rename, as a value: the edits of files as they are now, then the files and folders to rename, in this order. */
+/** A rename, as a value: the edits of files as they are now, and the files and folders that move afterwards. */
 export interface Rename {
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
-  readonly paths: readonly PathRename[];
+  readonly moves: readonly Move[];
   /** What is done, in a few words, and what it will mean on a cluster. */
   readonly label: string;
   readonly description: string;
 }
 
-const NOTHING: Pick<Rename, 'edits' | 'paths'> = { edits: new Map(), paths: [] };
+const NOTHING: Pick<Rename, 'edits' | 'moves'> = { edits: new Map(), moves: [] };
 
 /**
  * Renames what the name at an offset is the name of: all uses over the whole repository, manifests that are named after it,
@@ -81,7 +83,7 @@ function carryOut(services: RenameServices, target: RenameTarget, to: string, co
   if (error) return fail(`Under the name "${to}" there would be an error in ${error.file}: ${error.message}`);
   return ok({
     edits: edits.finish(),
-    paths,
+    moves: movesOf(paths, services.filesIn),
     ...describe(target, to, collected, refusedChanges(repository.view, services.schemas, collected).length),
   });
 }

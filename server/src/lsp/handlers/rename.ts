@@ -38,12 +38,13 @@ export function registerRename(server: Server): void {
       schemas: server.schemas,
       textOf: (path: string) => session.textOf(path),
       exists: (path: string) => session.exists(path),
+      filesIn: (path: string) => session.filesIn(path),
       canRenameFiles: server.client.renamesFiles,
     };
     const rename = renameAt(services, file, session.linesOf(file).offset(position), newName.trim());
     if (!rename) return null;
-    const { edits, paths, label, description } = orError(rename);
-    return toWorkspaceEdit(session, server, { edits, paths, annotation: { label, description } });
+    const { edits, moves, label, description } = orError(rename);
+    return toWorkspaceEdit(session, server, { edits, moves, annotation: { label, description } });
   });
 
   connection.workspace.onWillRenameFiles(async ({ files }) => {
