@@ -14,6 +14,8 @@ interface Manifest {
   readonly version: string;
   readonly engines: Readonly<Record<string, string>>;
   readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string; readonly when: string }[] };
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
   };
 }
@@ -45,6 +47,20 @@ describe('README.md', () => {
       rows.map(([, setting, value]) => [setting, value]).sort(),
       settings
         .map(([setting, { default: value }]) => [setting, typeof value === 'string' ? value : JSON.stringify(value)])
+        .sort(),
+    );
+  });
+
+  it('has a row for every command of the palette, and for no other', () => {
+    const titles = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+    const { commands, menus } = manifest.contributes;
+    const hidden = new Set(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command));
+    const [, table = ''] = /^\| command +\|.*\n\| -+ .*\n((?:\|.*\n)+)/m.exec(readme) ?? [];
+    assert.deepEqual(
+      [...table.matchAll(/^\| (.+?) +\|/gm)].map(([, title]) => title).sort(),
+      commands
+        .filter(({ command }) => !hidden.has(command))
+        .map(({ title }) => titles[title.replaceAll('%', '')])
         .sort(),
     );
   });
