@@ -89,17 +89,25 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
     const committed = workbench.read(file);
     const edited = `# not finished yet\n${committed}`;
     workbench.write(file, edited);
+    // Where a review is required there is no commit; that the server has read it, the misspelt key tells.
+    const config = workbench.read('.openchoreo-gitops.yaml');
+    workbench.write('.openchoreo-gitops.yaml', `promotion: { review: [${environment}], brunch: x }\n`);
+    await workbench.problem('brunch');
     const before = workbench.git('rev-parse', 'HEAD');
 
     await workbench.palette('View: Close All Editors');
     await workbench.container('OpenChoreo GitOps');
     await workbench.rowAction(VIEW, [project, name, environment], 'Promote…');
+    await workbench.quick.option('Branch and Pull Request').waitFor();
+    const [first, second] = await workbench.quick.labels();
+    assert.deepEqual([first, second], ['Branch and Pull Request', 'Edit Files Only']);
     await workbench.quick.pick('Branch and Pull Request');
     await workbench.quick.option('Push Branch').waitFor();
     await workbench.shot(`${sample}-branch-preview`);
     await workbench.quick.pick('Push Branch');
     await workbench.notification('Pushed').waitFor();
     await workbench.shot(`${sample}-branch-pushed`);
+    workbench.write('.openchoreo-gitops.yaml', config);
 
     const there = workbench.git('ls-remote', '--heads', 'origin', 'promote/*').split('\n');
     assert.equal(there.length, 1);

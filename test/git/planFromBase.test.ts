@@ -104,6 +104,26 @@ function plans({ sample, fromTree }: SampleFlow): void {
     assert.equal(taken.files.find((planned) => planned.file === file)?.after, read(clone, file).replace(old, wanted));
   });
 
+  it('list a file that comes along where its neighbours are listed', async () => {
+    const clone = cloneSample(sandbox, sample);
+    const { release } = (await planIn(clone, request(clone))).items[0]!;
+    const { releases } = await releaseFile(clone, release);
+    const list = `${path.posix.dirname(releases)}/kustomization.yaml`;
+    const head = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n';
+    clone.write(list, `${head}  - other.yaml\n`);
+    clone.git('add', '-A');
+    clone.git('rm', '-q', '--cached', releases);
+    clone.git('commit', '-qm', 'Listed one by one');
+    const taken = await planIn(clone, request(clone, { include: [releases] }));
+    assert.equal(taken.status, 'ready', JSON.stringify(taken.blockers));
+    assert.deepEqual(
+      taken.files.map((planned) => planned.file),
+      [file, list, releases].sort(),
+    );
+    const listed = taken.files.find((planned) => planned.file === list)?.after;
+    assert.equal(listed, `${head}  - other.yaml\n  - ${path.posix.basename(releases)}\n`);
+  });
+
   it('stop at a binding that only the working tree has, and change it on its way when asked to', async () => {
     const clone = cloneSample(sandbox, sample);
     const text = read(clone, file);

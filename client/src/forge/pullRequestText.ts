@@ -41,8 +41,22 @@ function ownerOf({ family, project, name }: PlanItem): string {
   return project === null || family === 'project' ? name : `${project}/${name}`;
 }
 
-function change({ action, previous, release }: PlanItem): string {
-  if (action === 'create-release') return `${code(release)} (new)`;
+function change(item: PlanItem): string {
+  return changes[item.action](item);
+}
+
+/** What each action does, in the last column. */
+const changes: Readonly<Record<PlanItem['action'], (item: PlanItem) => string>> = {
+  none: () => '',
+  'set-pin': fromTo,
+  'create-pin': fromTo,
+  undeploy: ({ release }) => `${code(release)}, undeployed`,
+  redeploy: ({ release }) => `${code(release)}, deployed again`,
+  'create-release': ({ release }) => `${code(release)} (new)`,
+  'restore-release': ({ release }) => `${code(release)} (back from history)`,
+};
+
+function fromTo({ previous, release }: PlanItem): string {
   return previous === null || previous === release ? code(release) : `${code(previous)} → ${code(release)}`;
 }
 
