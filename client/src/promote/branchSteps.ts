@@ -56,7 +56,10 @@ export function acceptStep<S extends Planning>({ texts }: Services, command: Pla
         value: { ...state, accepted: plan.files },
       };
       const placeholder = l10n.t('{0} Made on {1}.', planLine(plan, l10n), on);
-      return ask({ title, placeholder, choices: [push, ...remarks(change, state)], staysOpen: true }, position);
+      return ask(
+        { title, placeholder, choices: [push, ...remarks(change, { review: undefined })], staysOpen: true },
+        position,
+      );
     },
   };
 }
