@@ -9,11 +9,13 @@ import { pairSteps, unpaired } from '../promote/askPair';
 import type { Paired } from '../promote/askPair';
 import { pinSteps, titleIn } from '../promote/onePin';
 import type { Pinned, Words } from '../promote/onePin';
+import { pinsOf } from '../promote/paths';
 import { runSteps } from '../promote/steps';
 import type { Step } from '../promote/steps';
 import { ownerName, selectorOf } from '../promote/subject';
 import type { Services } from '../services';
 import { isBound } from '../views/pinState';
+import { groupByOwner } from '../views/pinTree';
 import { comparedScheme } from '../virtualTexts';
 import { compareReleases } from './compareReleases';
 import { invokedOn } from './invokedOn';
@@ -30,7 +32,19 @@ export async function compareEnvironments(services: Services): Promise<void> {
     unpaired(entries),
   );
   if (asked?.pair !== undefined) {
-    await compare(services, asked.pair, l10n.t('Compare {0} with {1}', asked.pair.from, asked.pair.to));
+    const { pair } = asked;
+    // Who has no place in one of them, by its pipeline, does not differ: it is not meant to run there.
+    const owners = groupByOwner(entries).filter((owner) => {
+      const { source, target } = pinsOf(owner, pair);
+      return source?.folder === pair.folder && target !== undefined;
+    });
+    const title = l10n.t('Compare {0} with {1}', pair.from, pair.to);
+    await compare(
+      services,
+      pair,
+      title,
+      owners.flatMap((owner) => selectorOf(owner) ?? []),
+    );
   }
 }
 
@@ -64,7 +78,7 @@ export async function compareWith(services: Services, row?: unknown): Promise<vo
   }
   const pair = { folder: asked.owner?.[0]?.folder ?? '', from: asked.other, to: asked.environment };
   const name = ownerName(asked.owner ?? []);
-  await compare(services, pair, l10n.t('Compare {0}: {1} with {2}', name, pair.from, pair.to), selector);
+  await compare(services, pair, l10n.t('Compare {0}: {1} with {2}', name, pair.from, pair.to), [selector]);
 }
 
 const otherStep: Step<Comparing> = {
@@ -89,9 +103,9 @@ async function compare(
   { server, texts }: Services,
   { folder, from, to }: { readonly folder: string; readonly from: string; readonly to: string },
   title: string,
-  owner?: OwnerSelector,
+  owners: readonly OwnerSelector[],
 ): Promise<void> {
-  const params: CompareParams = { folder, from, to, ...(owner && { owners: [owner] }) };
+  const params: CompareParams = { folder, from, to, owners };
   const { comparisons } = await server.request<CompareResult>(compareRequest, params);
   const different = comparisons.filter(({ equal }) => !equal);
   if (different.length === 0) {
@@ -105,8 +119,9 @@ async function compare(
   const pairs = different.map((each) => ({
     path: `${each.label}.yaml`,
     title: `${each.label}: ${from} ↔ ${to}`,
-    before: texts.set(comparedScheme, `/${from}/${each.label}.yaml`, each.from.text, `${folder} ${each.owner.family}`),
-    after: texts.set(comparedScheme, `/${to}/${each.label}.yaml`, each.to.text, `${folder} ${each.owner.family}`),
+    // One path: else the diff editor takes the other environment for another name of the file.
+    before: texts.set(comparedScheme, `/${each.label}.yaml`, each.from.text, `${folder} ${each.owner.family} ${from}`),
+    after: texts.set(comparedScheme, `/${each.label}.yaml`, each.to.text, `${folder} ${each.owner.family} ${to}`),
   }));
   await openDiffs(pairs, { title, preserveFocus: false });
 }

@@ -68,7 +68,11 @@ async function showHistory(services: Services, folder: string, { owner, entry }:
   const moment = { now: Date.now() / 1000, language: env.language };
   const rows = changes.map((change): Choice<never> => ({
     label: changeText(change, l10n),
-    description: [name === undefined ? ownerOf(change) : '', change.environment, whoAndWhen(change, moment)]
+    description: [
+      name === undefined ? ownerOf(change) : '',
+      entry === undefined ? change.environment : '',
+      whoAndWhen(change, moment),
+    ]
       .filter(Boolean)
       .join(' · '),
     detail: commitText(change),

@@ -66,8 +66,11 @@ function shown<T, R>(
   pick.canSelectMany = many;
   pick.items = question.choices;
   pick.selectedItems = many ? question.choices.filter(({ picked }) => picked) : [];
-  pick.step = position.step;
-  pick.totalSteps = position.total;
+  // "1/1" tells nobody anything.
+  if (position.total > 1) {
+    pick.step = position.step;
+    pick.totalSteps = position.total;
+  }
   pick.ignoreFocusOut = question.staysOpen ?? false;
   pick.matchOnDescription = true;
   pick.buttons = [...(position.canGoBack ? [QuickInputButtons.Back] : []), ...buttons];
