@@ -140,6 +140,15 @@ describe('the views', () => {
     );
     await promote.waitFor();
     await workbench.shot('views-explorer');
+    // What is clicked counts, not what the editor shows.
+    await workbench.explorerEntry('catalog-development.yaml').click({ button: 'right' });
+    await workbench.menuItem('Promote…').click();
+    await workbench.quick.step('Promote shop/catalog');
+    await workbench.quick.escape();
+    await workbench.explorerEntry('catalog-20261120-1.yaml').click({ button: 'right' });
+    await workbench.page.locator('.monaco-menu .action-label').filter({ hasText: 'Copy Path' }).first().waitFor();
+    assert.equal(await workbench.menuItem('Promote…').count(), 0);
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('say when the language server has given up, and start it again', async () => {
@@ -228,6 +237,8 @@ describe('a window without a folder', () => {
   it('offers to open one', async () => {
     const workbench = open();
     await says(workbench, PINS, 'No folder is open');
+    // Nothing asks for it.
+    assert.deepEqual(languageServers(), []);
     await workbench.shot('views-no-folder');
     await workbench.welcomeButton(PINS, 'Open Folder');
     await workbench.quick.widget.filter({ hasText: 'Open Folder' }).waitFor();
@@ -272,7 +283,17 @@ describe('in a language that is made up, without Git', () => {
     await workbench.quick.step('⟦');
     await workbench.shot('views-pseudo-question');
     assert.deepEqual(said(await workbench.quick.labels()), []);
-    await workbench.quick.escape();
+    await workbench.quick.pick('⟦Commit⟧');
+    const refused = workbench.notification('/nowhere/git');
+    await refused.waitFor();
+    assert.match(
+      (await refused.textContent()) ?? '',
+      /⟦Git could not be started \(\/nowhere\/git\)\.⟧[\s\S]*⟦Install Git/,
+    );
+    const problems = (await workbench.problems()).map(({ message }) => message);
+    assert.ok(problems.length > 0);
+    assert.deepEqual(said(problems), []);
+    await workbench.container('⟦OpenChoreo GitOps⟧');
     await workbench.welcomeButton(`⟦${SET_UP}⟧`, '⟦Set the Path of Git⟧');
     await workbench.page.locator('.settings-editor').filter({ hasText: 'Git: Path' }).waitFor();
   });

@@ -4,6 +4,7 @@ import type { Disposable } from 'vscode';
 import { inBackground, reportFailure } from '../failures';
 import type { Services } from '../services';
 import { checkRepository } from './checkRepository';
+import { withRows } from './fileRows';
 import { filterPins } from './filterPins';
 import { openBinding, openOwner, openRelease } from './open';
 import { reportIssue } from './reportIssue';
@@ -51,7 +52,10 @@ export function registerCommands(services: Services): Disposable[] {
   return Object.entries(commandTable).map(([name, run]) =>
     commands.registerCommand(`openchoreoGitops.${name}`, async (...args: unknown[]) => {
       try {
-        await run(services, ...args);
+        const known = await withRows(services, args);
+        if (known !== undefined) {
+          await run(services, ...known);
+        }
       } catch (error) {
         inBackground(services, reportFailure(services, error));
       }

@@ -1,5 +1,5 @@
 /** Tells why something was not done: cause, next step, and a button that helps with it. */
-import { commands, l10n, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 import { openFileLine } from '../commands/open';
 import type { Refusal, RefusalCode } from '../git';
 import type { Services } from '../services';
@@ -52,13 +52,20 @@ export async function showRefusal(
   const place = places[code];
   if (place !== undefined) {
     const title = place.argument === undefined ? l10n.t('Open Source Control') : l10n.t('Open Settings');
-    ways.push({ title, run: () => commands.executeCommand(place.view, place.argument) });
+    ways.push({ title, run: () => openPlace(place) });
   }
   ways.push({ title: l10n.t('Show Log'), run: () => log.show() });
 
   const words = detail === undefined ? [message, nextStep] : [message, `“${shortened(detail)}”`, nextStep];
   const chosen = await window.showWarningMessage(words.join(' '), ...ways.map(({ title }) => title));
   await ways.find(({ title }) => title === chosen)?.run();
+}
+
+/** In a remote window only that machine's settings say which program is run there. */
+function openPlace({ view, argument }: { readonly view: string; readonly argument?: string }): Thenable<unknown> {
+  return argument !== undefined && env.remoteName !== undefined
+    ? commands.executeCommand('workbench.action.openRemoteSettings', { query: `@id:${argument}` })
+    : commands.executeCommand(view, argument);
 }
 
 /** Notifications show little: the last words are those that name the cause, and the log has them all. */

@@ -1,0 +1,55 @@
+/**
+ * Menus of the Explorer and of editors hand over files. The pin that a file binds stands for it, as a row of the tree, so
+ * that commands know only rows.
+ */
+import { Uri, l10n, window, workspace } from 'vscode';
+import { askPinEntries } from '../pins';
+import type { Services } from '../services';
+import { sameOwner } from '../views/pinTree';
+import type { PinEntry, PinNode } from '../views/pinTree';
+
+/** @returns the arguments, with rows for files; undefined where the user was asked which pin is meant and left it open */
+export async function withRows(
+  { server }: Services,
+  args: readonly unknown[],
+): Promise<readonly unknown[] | undefined> {
+  const [file, all, ...others] = args;
+  // In the active editor the cursor tells which pin is meant.
+  if (!(file instanceof Uri) || window.activeTextEditor?.document.uri.toString() === file.toString()) {
+    return args;
+  }
+  const entries = await askPinEntries(server);
+  const nodes = (uri: Uri): readonly PinNode[] => pinsIn(entries, uri).map((entry) => nodeOf(entries, entry));
+  const selected = Array.isArray(all) ? all.filter((each) => each instanceof Uri) : [];
+  if (selected.length > 1) {
+    const rows = selected.flatMap(nodes);
+    return [rows[0], rows, ...others];
+  }
+  const found = nodes(file);
+  const node = found.length > 1 ? await choose(found) : found[0];
+  return node === undefined && found.length > 1 ? undefined : [node, undefined, ...others];
+}
+
+/** The pins whose bindings stand in a file. */
+function pinsIn(entries: readonly PinEntry[], uri: Uri): readonly PinEntry[] {
+  const folder = workspace.getWorkspaceFolder(uri);
+  if (folder === undefined) {
+    return [];
+  }
+  const file = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
+  return entries.filter((entry) => entry.folder === folder.uri.toString() && entry.row.binding?.file === file);
+}
+
+function nodeOf(entries: readonly PinEntry[], entry: PinEntry): PinNode {
+  return { kind: 'pin', id: '', entry, siblings: entries.filter((other) => sameOwner(entry, other)) };
+}
+
+async function choose(nodes: readonly PinNode[]): Promise<PinNode | undefined> {
+  const items = nodes.map((node) => ({
+    label: `${node.entry.labels.owner} → ${node.entry.row.environment}`,
+    description: node.entry.row.release ?? '',
+    node,
+  }));
+  const placeHolder = l10n.t('This file holds several bindings. Which one is meant?');
+  return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.node;
+}
