@@ -79,8 +79,8 @@ export class RepositoryView {
   }
 
   /** Every manifest. Not recorded: for whole-repository answers such as the pin table, never for rules. */
-  *manifests(): IterableIterator<Manifest> {
-    yield* this.index.manifests();
+  manifests(): IterableIterator<Manifest> {
+    return this.index.manifests();
   }
 
   private list(key: FactKey): readonly Manifest[] {

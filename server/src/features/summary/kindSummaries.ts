@@ -83,10 +83,15 @@ const typeSummary: KindSummary = {
 };
 
 function usedLine({ view }: SummaryContext, manifest: Manifest): string[] {
-  const users = new Set(
-    view.usesOf(manifest).flatMap((use) => (use.reference.rule.severity === 'provenance' ? [] : [use.manifest.key])),
-  );
-  return [users.size === 0 ? 'Not used in this repository' : `Used by ${count(users.size, 'manifest')}`];
+  let users = 0;
+  let last: Manifest | undefined;
+  // Uses come in the order of places: those of one manifest follow each other.
+  for (const use of view.usesOf(manifest)) {
+    if (use.reference.rule.severity === 'provenance' || use.manifest === last) continue;
+    last = use.manifest;
+    users++;
+  }
+  return [users === 0 ? 'Not used in this repository' : `Used by ${count(users, 'manifest')}`];
 }
 
 function namesIn(manifest: Manifest, path: string, key: string): string[] {
