@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<SampleName, { file: string; says: Readonly<Record<s
   proposal: {
     file: 'projects/travel/components/booking-api/env-bindings/production/release-pin.yaml',
     says: {
-      'booking-api-20251006-1': /In `production` 2 behind `staging`/,
+      'booking-api-20251006-1': /Pinned in `production` \(2 behind `staging`\)/,
       'production\n': /Environment \*\*production\*\*/,
       releaseName: /\*\*releaseName\*\*/,
     },

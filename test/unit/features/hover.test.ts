@@ -94,8 +94,7 @@ describe('hover', () => {
       'ComponentRelease **cart-20260109-1** · namespace default · platform.yaml',
       '- Image: `registry.example.com/cart:1.0`',
       '- Cut on 2026-01-09, number 1 of that day',
-      '- Pinned in `production`',
-      '- In `production` 1 behind `development`',
+      '- Pinned in `production` (1 behind `development`)',
       '- 1 newer release',
     ]);
   });

@@ -140,7 +140,8 @@ function describeCandidate(scope: Scope, { kind, name, manifest, doubt }: Candid
   return {
     label: name,
     kind: 'manifest',
-    detail: told === '' ? kind : `${kind} · ${told}`,
+    // The kind is last: an editor cuts off what does not fit, and often it goes without saying.
+    detail: told === '' ? kind : `${told} · ${kind}`,
     description: manifest.file,
     data: { of: 'manifest', manifest: { kind, namespace: manifest.inNamespace ?? null, name } },
   } as const;

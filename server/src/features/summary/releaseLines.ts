@@ -5,7 +5,7 @@ import { textAt } from '../../analysis/values';
 import { familyOfRelease, type ReleaseFamily } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import { code } from '../fieldText';
-import { imageTag, names } from './phrases';
+import { imageTag } from './phrases';
 import type { KindSummary, SummaryContext } from './summary';
 
 /** A release: what it runs, when it was cut, where it is pinned, and behind what. */
@@ -28,8 +28,9 @@ export const releaseSummary: KindSummary = {
     return [
       ...(image === null ? [] : [`Image: ${code(image)}`]),
       ...(cut === undefined ? [] : [cut]),
-      environments.length > 0 ? `Pinned in ${names(environments)}` : 'Pinned in no environment',
-      ...behindLines(context, owner, release),
+      environments.length > 0
+        ? `Pinned in ${pinnedText(context, owner, release, environments)}`
+        : 'Pinned in no environment',
       ...(newer === undefined
         ? []
         : [newer === 0 ? 'The newest release' : `${newer} newer ${newer === 1 ? 'release' : 'releases'}`]),
@@ -76,10 +77,19 @@ export function pinnedIn({ view }: SummaryContext, owner: Owner): ReadonlyMap<st
   return pinned;
 }
 
-function behindLines({ view, git }: SummaryContext, owner: Owner, release: Manifest): string[] {
-  return pinsOf(view, owner, git)
-    .filter((pin) => pin.release === release.name && pin.state === 'behind')
-    .map((pin) => `In ${code(pin.environment)} ${behindText(pin.behind)} ${code(pin.source ?? '')}`);
+/** Environments, each with how far it is behind, where it is. */
+function pinnedText(
+  { view, git }: SummaryContext,
+  owner: Owner,
+  release: Manifest,
+  environments: readonly string[],
+): string {
+  const pins = pinsOf(view, owner, git).filter((pin) => pin.release === release.name && pin.state === 'behind');
+  const shown = environments.map((environment) => {
+    const pin = pins.find((candidate) => candidate.environment === environment);
+    return pin ? `${code(environment)} (${behindText(pin.behind)} ${code(pin.source ?? '')})` : code(environment);
+  });
+  return shown.join(', ');
 }
 
 /** `2 behind`, or without a number where the order of the releases cannot be known. */

@@ -325,8 +325,8 @@ describe('completion of references', () => {
     assert.deepEqual(
       entries.map(({ label, detail }) => [label, detail]),
       [
-        ['cart-20260110-2', 'ComponentRelease · 1.1 · runs in development'],
-        ['cart-20260109-1', 'ComponentRelease · 1.0 · runs nowhere'],
+        ['cart-20260110-2', '1.1 · runs in development · ComponentRelease'],
+        ['cart-20260109-1', '1.0 · runs nowhere · ComponentRelease'],
       ],
     );
     assert.deepEqual(
@@ -356,8 +356,8 @@ describe('completion of references', () => {
     assert.deepEqual(
       entries.map(({ label, detail }) => [label, detail]),
       [
-        ['cart', 'Component · deployment/http-service · shop'],
-        ['blog', 'Component · of project press'],
+        ['cart', 'deployment/http-service · shop · Component'],
+        ['blog', 'of project press · Component'],
       ],
     );
   });
@@ -393,7 +393,7 @@ describe('completion of references', () => {
       entries.map(({ label, detail }) => [label, detail]),
       [
         ['cache', 'ClusterTrait'],
-        ['scratch', 'Trait · not allowed by http-service'],
+        ['scratch', 'not allowed by http-service · Trait'],
       ],
     );
   });
