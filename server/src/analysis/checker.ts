@@ -75,6 +75,14 @@ export class Checker {
     for (const file of this.repository.files.fileNames()) this.fileChanged(file, new Set());
   }
 
+  /** Whether more manifests than `most` would have to be looked at again after a change of facts. */
+  concernsMore(changed: ReadonlySet<FactKey>, most: number): boolean {
+    const concerned = new Set<Manifest>();
+    for (const key of changed)
+      for (const manifest of this.dependents.get(key) ?? []) if (concerned.add(manifest).size > most) return true;
+    return false;
+  }
+
   get pending(): boolean {
     return this.dirty.size > 0;
   }

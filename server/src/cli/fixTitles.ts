@@ -1,6 +1,6 @@
 import { localDay } from '../base/day';
 import type { FixContext } from '../features/codeActions/fix';
-import { fixesFor } from '../features/codeActions/fixes';
+import { repairsFor } from '../features/codeActions/fixes';
 import { configSchemaNode } from '../features/configSchema';
 import type { PlatformKeys } from '../features/platformKeys';
 import { dataFile } from '../node/dataFile';
@@ -30,8 +30,5 @@ export function fixTitles({ repository, checker, schemas, files, committed }: Op
     committedText: (file) => committed.get(file),
     today: localDay(new Date()),
   };
-  return (problem) =>
-    fixesFor(context, problem)
-      .filter(({ silences }) => !silences)
-      .map(({ title }) => ({ title }));
+  return (problem) => repairsFor(context, problem).map(({ title }) => ({ title }));
 }

@@ -82,18 +82,19 @@ const FAMILIES: Readonly<Record<string, readonly FixFamily[]>> = {
 /** The codes of the problems that something can be done about. */
 export const FIXABLE: readonly string[] = Object.keys(FAMILIES);
 
-/**
- * The fixes of a problem, the likeliest first, those that only silence it last. One that is a choice among several is left out
- * where it would bring another problem.
- */
+/** The fixes of a problem, the likeliest first, those that only silence it last. */
 export function fixesFor(context: FixContext, problem: Problem): readonly Fix[] {
+  return [...repairsFor(context, problem), ...silenced(context, problem)];
+}
+
+/** The fixes that mend a problem. One that is a choice among several is left out where it would bring another problem. */
+export function repairsFor(context: FixContext, problem: Problem): readonly Fix[] {
   const families = FAMILIES[schemaCodeOf(problem)] ?? [];
   const titles = new Set<string>();
-  const repairs = families
+  return families
     .flatMap((family) => family(context, problem))
     .filter(({ title }) => !titles.has(title) && titles.add(title))
     .filter((fix) => !fix.choice || !isHarmful(context, fix));
-  return [...repairs, ...silenced(context, problem)];
 }
 
 function isHarmful(context: FixContext, fix: Fix): boolean {

@@ -1,10 +1,14 @@
 import type { Problem } from '../../analysis/problem';
 import { applyEdits } from '../../base/textEdit';
 import { CONFIG_FILE } from '../../repository/config';
+import type { FactKey } from '../../repository/repositoryIndex';
 import type { FileChange, FixContext } from './fix';
 
 /** Texts that are longer are not tried out: reading one would make the list of fixes wait. */
 const MOST_CHARACTERS = 200_000;
+
+/** So many manifests are looked at again for one trial; where it would be more, only the changed files are. */
+const MOST_MANIFESTS = 12;
 
 /**
  * Whether changes would bring a problem that was not there: they are handed in, the rules that this concerns are run, and
@@ -14,17 +18,31 @@ export function addsProblems(context: FixContext, changes: readonly FileChange[]
   const { checker, repository } = context;
   const texts = changes.map((change) => ({
     file: change.file,
-    before: context.textOf(change.file),
-    after: change.kind === 'create' ? change.text : applyEdits(context.textOf(change.file) ?? '', [...change.edits]),
+    text: change.kind === 'create' ? change.text : applyEdits(context.textOf(change.file) ?? '', [...change.edits]),
   }));
-  if (texts.some(({ file, after }) => file === CONFIG_FILE || after.length > MOST_CHARACTERS)) return false;
+  if (texts.some(({ file, text }) => file === CONFIG_FILE || text.length > MOST_CHARACTERS)) return false;
   checker.run();
-  const take = (file: string, text: string | undefined) => checker.fileChanged(file, repository.setFile(file, text));
-  for (const { file, after } of texts) take(file, after);
-  const concerned = new Set([...checker.run(), ...texts.map(({ file }) => file)]);
-  const after = problemsIn(context, concerned);
-  for (const { file, before } of texts) take(file, before);
-  checker.run();
+  const concerned = new Set(texts.map(({ file }) => file));
+  const undo: (() => void)[] = [];
+  let after: readonly string[];
+  try {
+    for (const { file, text } of texts) {
+      const facts = repository.files.factsOf(file);
+      const changed = repository.setFile(file, text);
+      const isFar = checker.concernsMore(changed, MOST_MANIFESTS);
+      checker.fileChanged(file, isFar ? NO_FACTS : changed);
+      // Who was asked to look again is asked once more.
+      undo.push(() => {
+        const back = repository.setFacts(file, facts);
+        checker.fileChanged(file, isFar ? NO_FACTS : back);
+      });
+    }
+    for (const file of checker.run()) concerned.add(file);
+    after = problemsIn(context, concerned);
+  } finally {
+    for (const putBack of undo.reverse()) putBack();
+    checker.run();
+  }
   const left = [...problemsIn(context, concerned)];
   return after.some((key) => {
     const same = left.indexOf(key);
@@ -32,6 +50,9 @@ export function addsProblems(context: FixContext, changes: readonly FileChange[]
     return same < 0;
   });
 }
+
+/** Then nobody but the file itself has anything to look at: what it says is soon what it said before. */
+const NO_FACTS: ReadonlySet<FactKey> = new Set();
 
 function problemsIn({ checker }: FixContext, files: Iterable<string>): readonly string[] {
   return [...files].flatMap((file) => checker.problemsOf(file).map(identityOf));
