@@ -155,6 +155,23 @@ describeCases('git: a plan becomes a branch on the remote', {
     await assertPushes(repository, { base, transport });
   },
 
+  'by VS Code’s Git, which fetches from another remote meanwhile': async (dialect) => {
+    const repository = await newRepository(dialect, 'own');
+    const other = join(dirname(repository.root), 'other.git');
+    await git(dirname(repository.root), 'clone', '-q', '--bare', repository.remote, other);
+    await commitElsewhere({ ...repository, remote: other }, 'README.md', 'Of the other one.\n');
+    await repository.git('remote', 'add', 'another', other);
+    const transport = {
+      fetch: async (remote: string, name: string) => {
+        await repository.git('fetch', '-q', remote, name);
+        await repository.git('fetch', '-q', 'another');
+      },
+      push: () => Promise.resolve(),
+    };
+    const base = await findBase({ folder: repository.root, baseBranch: 'main', transport });
+    assert.ok(base.kind === 'base' && base.commit === (await repository.head()), JSON.stringify(base));
+  },
+
   'and deleted again while nobody went on with it': async (dialect) => {
     const repository = await newRepository(dialect, 'own');
     const before = [await repository.snapshot(), await branchesOf(repository.remote)];
@@ -276,6 +293,8 @@ describeCases('git: no branch is pushed', {
     await refuse('parent-not-folder', { ...create, file: `${other}/x.yaml` });
     await refuse('not-a-file', { ...create, file: dirname(other) });
     await refuse('case-collision', { ...create, file: other.toUpperCase() });
+    // What comes along from the working tree is what is saved there; of the others nothing is taken from it.
+    await assertNotPushed(repository, 'unsaved-editor', { unsaved: [edit.file, create.file] });
     await refuse('path-outside', { ...create, file: '../x.yaml' });
     await refuse('git-internal-path', { ...create, file: '.git/hooks/x' });
     await repository.git('update-index', '--add', '--cacheinfo', `160000,${await repository.head()},sub`);

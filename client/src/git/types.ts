@@ -111,6 +111,8 @@ export interface BranchRequest {
   /** Name of the new branch; the next free one is taken where it exists. */
   readonly branch: string;
   readonly signOff: boolean;
+  /** Files with unsaved editors, relative to the folder; those that come along from the working tree must be saved. */
+  readonly unsaved?: readonly string[];
   /** Plans again where the base has moved. */
   readonly replan: (base: Base) => Promise<Replanned>;
   readonly gitPath?: string;

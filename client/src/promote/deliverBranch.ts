@@ -1,7 +1,9 @@
 /** Pushes a plan as a branch, planning it anew where the base has moved meanwhile. */
+import { Uri } from 'vscode';
 import type { Plan, PlanItem } from '../../../server/src/protocol';
 import { deliverBranch } from '../git';
 import type { Base, BranchOutcome, Replanned } from '../git';
+import { unsavedFiles } from './deliver';
 import type { Work } from './deliver';
 
 /** What a branch is made from. */
@@ -33,6 +35,7 @@ export async function pushPlan({ plan, base, replan }: BranchPlan, work: Work): 
     ...work,
     base,
     files: plan.files,
+    unsaved: unsavedFiles(Uri.file(work.folder), plan.files),
     message: plan.commitMessage,
     branch: plan.branch?.name ?? 'promote',
     replan: again,

@@ -8,7 +8,7 @@ import { askRemote, pushBranch } from './talk';
 import type { Journal, Undertaking } from '../journal';
 import { locateRepository, type Location } from '../locate';
 import { refusePaths } from '../paths';
-import { changing } from '../prepare';
+import { changing, refuseRequest } from '../prepare';
 import { withJournal } from '../recover';
 import { isRefusal, refuse } from '../refusals';
 import { refuseFailedWrite } from '../replaceFile';
@@ -27,7 +27,8 @@ const attempts = 3;
 export async function deliverBranch(request: BranchRequest): Promise<BranchOutcome> {
   if (changing(request.files).length === 0) return { kind: 'nothing' };
   if (request.message.trim() === '') return refuse('empty-message');
-  const refusal = refusePaths(request.files);
+  const created = request.files.filter(({ before }) => before === null);
+  const refusal = refusePaths(request.files) ?? refuseRequest(created, request.unsaved);
   if (refusal) return refusal;
   const location = await locateRepository(request.folder, request.gitPath);
   if (isRefusal(location)) return location;

@@ -34,7 +34,10 @@ export async function refreshBase(
   const fetched = await fetchBranch(location, base, transport, signal);
   if (signal?.aborted) return refuse('cancelled');
   if (fetched.kind === 'refused') return fetched;
-  const commit = (transport && (await justFetched(location, base.branch))) ?? (await tracked(location, base));
+  // VS Code's Git leaves tracking branches alone that the clone's refspecs do not name, as in a clone of another branch.
+  const isTracked = !transport || (await tracks(location, base));
+  const fresh = isTracked ? null : await justFetched(location, base.branch);
+  const commit = fresh ?? (await tracked(location, base));
   return commit === null ? refuse('no-base-branch', { remote: base.remote, branch: base.branch }) : { ...base, commit };
 }
 
@@ -48,10 +51,16 @@ async function defaultBranch({ git }: Location, remote: string): Promise<string 
   return said ?? (await upstreamOn(git, remote));
 }
 
-/**
- * What VS Code's Git has just fetched: in a clone of a single branch it moves no tracking branch. Git keeps the last
- * fetch in a file, one line a branch.
- */
+/** Whether a plain fetch moves the tracking branch. */
+async function tracks({ git }: Location, { remote, branch }: Base): Promise<boolean> {
+  const answer = await git('read', ['config', '--get-all', `remote.${remote}.fetch`]);
+  const refspecs = answer.stdout.toString('utf8').split('\n');
+  return ['*', branch].some((name) =>
+    refspecs.some((refspec) => refspec.replace(/^\+/, '') === `refs/heads/${name}:${trackingRef(remote, name)}`),
+  );
+}
+
+/** What was fetched last; Git keeps that in a file, one line a branch. */
 async function justFetched({ git, gitDir, oidLength }: Location, branch: string): Promise<string | null> {
   const text = await readFile(join(gitDir, 'FETCH_HEAD'), 'utf8').catch(() => '');
   const line = text.split('\n').find((one) => one.includes(`\tbranch '${branch}' of `));
