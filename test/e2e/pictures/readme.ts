@@ -40,6 +40,9 @@ const pictures: readonly {
       await workbench.rowAction(view, ['shop', 'cart', 'production'], 'Promote…');
       await workbench.quick.option('Commit').waitFor();
       await workbench.page.locator('.editor-instance .line-insert').first().waitFor();
+      // Away from the choices, which would be explained.
+      await workbench.page.mouse.move(900, 550);
+      await workbench.page.locator('.monaco-hover').first().waitFor({ state: 'hidden' });
     },
   },
   {
@@ -56,7 +59,9 @@ const pictures: readonly {
       await workbench.problem('did you mean');
       await workbench.page.keyboard.press('Control+1');
       await workbench.palette('Show or Focus Hover');
-      await workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'did you mean' }).waitFor();
+      // It has faded in by the time that the server's own words and the quick fixes are in it.
+      const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'Quick Fix' });
+      await hover.filter({ hasText: 'in namespace' }).waitFor();
     },
   },
   {
