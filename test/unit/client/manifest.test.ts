@@ -12,6 +12,9 @@ interface Menu {
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly icon: string;
+  readonly capabilities: Readonly<
+    Record<'untrustedWorkspaces' | 'virtualWorkspaces', { readonly supported: unknown; readonly description: string }>
+  >;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category?: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
@@ -97,6 +100,13 @@ describe('package.json and the client', () => {
       manifest.activationEvents.filter((event) => !event.startsWith('workspaceContains:')),
       [],
     );
+  });
+
+  it('say what they leave out in Restricted Mode, and why they need files on a disk', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    assert.equal(virtualWorkspaces.supported, false);
+    for (const { description } of [untrustedWorkspaces, virtualWorkspaces]) assert.match(description, /^%.+%$/);
   });
 
   it('have an icon of at least 128 pixels', () => {
