@@ -1,4 +1,4 @@
-/** Removes the folders that a rename leaves empty: VS Code moves their files one by one, and cannot undo a deletion of folders. */
+/** Removes the folders that a rename leaves empty: their files move one by one, and VS Code cannot undo a deletion of folders. */
 import { Uri, workspace } from 'vscode';
 import type { Disposable } from 'vscode';
 

@@ -4,10 +4,10 @@ import { toUri } from './convert';
 import type { FolderSession } from './folderSession';
 import type { Server } from './server';
 
-/** Edits of a folder's files, as they are now, and what moves afterwards. */
+/** Edits of a folder's files, by the paths that they have now, and the files that move. */
 export interface FolderEdit {
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
-  /** Files and folders, by their paths before and after. */
+  /** By their paths before and after. */
   readonly moves?: readonly { readonly from: string; readonly to: string }[];
   /** For edits that somebody has to confirm: what is done, and what it will mean. */
   readonly annotation?: { readonly label: string; readonly description: string };
@@ -22,28 +22,27 @@ export function toWorkspaceEdit(
   { client, openVersion }: Pick<Server, 'client' | 'openVersion'>,
   { edits, moves = [], annotation }: FolderEdit,
 ): WorkspaceEdit {
+  const annotated = annotation !== undefined && client.changeAnnotations;
+  const mark = annotated ? { annotationId: ANNOTATION } : {};
+  const made = client.renamesFiles ? moves : [];
   const files = [...edits].map(([file, changes]) => ({
-    uri: toUri(session.root, file),
+    uri: toUri(session.root, made.find(({ from }) => from === file)?.to ?? file),
     edits: toEdits(session, file, changes),
   }));
   if (!client.documentChanges) return { changes: Object.fromEntries(files.map((file) => [file.uri, file.edits])) };
-  const annotated = annotation !== undefined && client.changeAnnotations;
-  const mark = annotated ? { annotationId: ANNOTATION } : {};
-  const renames = client.renamesFiles
-    ? moves.map(({ from, to }) => ({
+  return {
+    documentChanges: [
+      // First, so that no text moves which has yet to be saved.
+      ...made.map(({ from, to }) => ({
         kind: 'rename' as const,
         oldUri: toUri(session.root, from),
         newUri: toUri(session.root, to),
         ...mark,
-      }))
-    : [];
-  return {
-    documentChanges: [
+      })),
       ...files.map((file) => ({
         textDocument: { uri: file.uri, version: openVersion(file.uri) },
         edits: file.edits.map((edit): LspEdit | AnnotatedTextEdit => ({ ...edit, ...mark })),
       })),
-      ...renames,
     ],
     ...(annotated && { changeAnnotations: { [ANNOTATION]: { ...annotation, needsConfirmation: true } } }),
   };

@@ -166,14 +166,18 @@ spec: {}`;
     const folders = (fixture: string) => {
       const found = changes(fixture, 'basket');
       assert.ok(Array.isArray(found), String(found));
-      return found.filter((line) => line.startsWith('cart') && !line.includes(':'));
+      return found.filter((line) => !line.includes(':'));
     };
-    assert.deepEqual(folders(component('cart/component.yaml', '<|>cart')), ['cart → basket']);
+    assert.deepEqual(folders(component('cart/component.yaml', '<|>cart')), [
+      'cart/component.yaml → basket/component.yaml',
+    ]);
     assert.deepEqual(
       folders(component('cart/component.yaml', '<|>cart') + component('cart/deep/other.yaml', 'other')),
       [],
     );
-    assert.deepEqual(folders(component('cart/cart/component.yaml', '<|>cart')), ['cart/cart → cart/basket']);
+    assert.deepEqual(folders(component('cart/cart/component.yaml', '<|>cart')), [
+      'cart/cart/component.yaml → cart/basket/component.yaml',
+    ]);
   });
 
   it('renames an environment in the configuration, and at the end of the names that carry it', () => {

@@ -78,16 +78,16 @@ function aboutTest({ view }: Repository, manifest: Manifest): (other: Manifest) 
   return isAbout;
 }
 
-/** A file or folder that moves, by its paths before and after. */
+/** A file, or in the explorer a folder, that moves: its paths before and after. */
 export interface Move {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * Renames as moves that can be made, and taken back, in any order: nothing moves twice. Where something inside a folder is
- * renamed as well, the folder's files move one by one. Editors carry out several renames at once, or undo them in their order, and
- * both fails where one lies within the other.
+ * Renames as moves that can be made, and taken back, in any order: nothing moves twice, so the files of a folder move one by
+ * one. Editors carry out several moves at once and undo them in their order, which fails where one lies within another, and
+ * know what becomes of a text only by the move of its own file.
  *
  * @param filesIn all files below a folder
  */
@@ -95,14 +95,8 @@ export function movesOf(
   renames: readonly PathRename[],
   filesIn: (folder: string) => Iterable<string>,
 ): readonly Move[] {
-  const moving = new Set<string>();
-  for (const { path, isFolder } of renames) {
-    const hasOthers = renames.some((other) => other.path !== path && isWithin(path, other.path));
-    for (const moved of isFolder && hasOthers ? filesIn(path) : [path]) moving.add(moved);
-  }
-  // A folder inside one whose files move one by one goes with them.
-  const single = [...moving].filter((path) => ![...moving].some((other) => other !== path && isWithin(path, other)));
-  return single.sort(comparePaths).map((from) => ({ from, to: relocated(from, renames) }));
+  const moving = new Set(renames.flatMap(({ path, isFolder }) => (isFolder ? [...filesIn(path)] : [path])));
+  return [...moving].sort(comparePaths).map((from) => ({ from, to: relocated(from, renames) }));
 }
 
 /** Where a path is after some renames. */

@@ -30,7 +30,7 @@ export interface RenameServices {
   readonly canRenameFiles: boolean;
 }
 
-/** A rename, as a value: the edits of files as they are now, and the files and folders that move afterwards. */
+/** A rename, as a value: the edits of files, by the paths that they have now, and the files that move. */
 export interface Rename {
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
   readonly moves: readonly Move[];
