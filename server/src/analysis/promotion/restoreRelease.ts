@@ -64,7 +64,8 @@ export function restoreRelease(
     };
   const place = readablePath(draft.context.repository, free);
   if (!place.ok) return place.error;
-  draft.write(place.value, text);
+  // What is wrong with it was so when it ran: no reason to keep anybody from going back.
+  draft.write(place.value, text, [{ file: place.value, doubtful: true }]);
   draft.items.push({
     family: owner.family.family,
     namespace: owner.namespace ?? '',
