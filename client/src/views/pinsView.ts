@@ -44,7 +44,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     this.disposables = [
       this.changed,
       this.view,
-      answers.onDidChange(() => this.changed.fire()),
+      answers.onDidChange(() => void this.showAnew()),
       // The badge and the other views want to know also while this one is not shown.
       answers.onDidSettle(() => void this.load()),
     ];
@@ -106,6 +106,14 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
 
   dispose(): void {
     Disposable.from(...this.disposables).dispose();
+  }
+
+  /** The old rows stay until the new ones are known: VS Code forgets them at once, and with them what a click was on. */
+  private async showAnew(): Promise<void> {
+    if (this.view.visible) {
+      await this.answers.pins().catch(() => undefined);
+    }
+    this.changed.fire();
   }
 
   /** Title, menus and rows say how the pins are grouped and what they are narrowed to. */
