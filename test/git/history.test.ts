@@ -9,7 +9,8 @@ import { enterGitSandbox, type GitSandbox } from '../support/gitEnvironment';
 import { changesIn, commit, commitLogs, gitIn } from '../support/pastRepository';
 import { binding } from '../support/plans';
 
-describe('the history of pins', () => {
+describe('the history of pins', function () {
+  this.timeout(60_000);
   let sandbox: GitSandbox;
   let count = 0;
   const newFolder = () => {

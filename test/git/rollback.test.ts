@@ -24,7 +24,8 @@ const ONE = 'cart-20261101-1';
 const TWO = 'cart-20261102-1';
 const RELEASE_ONE = `shop/cart/releases/${ONE}.yaml`;
 
-describe('rolling back', () => {
+describe('rolling back', function () {
+  this.timeout(60_000);
   let sandbox: GitSandbox;
   let count = 0;
   const newFolder = (fixture = SHOP) => {
