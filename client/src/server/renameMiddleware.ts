@@ -1,7 +1,7 @@
 /** Gives the server's renames to VS Code in the way in which it carries them out well. */
 import { l10n, window, WorkspaceEdit } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { removeEmptiedFolders } from './emptiedFolders';
+import { areOwnMoves, expectOwnMoves } from './ownMoves';
 import type { LanguageClient, WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
 
 type Annotated = ProtocolEdit & { readonly changeAnnotations: NonNullable<ProtocolEdit['changeAnnotations']> };
@@ -10,7 +10,7 @@ type Annotated = ProtocolEdit & { readonly changeAnnotations: NonNullable<Protoc
 const previewId = 'preview';
 
 /** @param client the client whose middleware this is; it is made with it */
-export function renameMiddleware(client: () => LanguageClient): Pick<Middleware, 'provideRenameEdits'> {
+export function renameMiddleware(client: () => LanguageClient): Pick<Middleware, 'provideRenameEdits' | 'workspace'> {
   return {
     async provideRenameEdits(document, position, newName, token) {
       const { code2ProtocolConverter: code, protocol2CodeConverter: protocol } = client();
@@ -24,8 +24,13 @@ export function renameMiddleware(client: () => LanguageClient): Pick<Middleware,
       // Nothing at all would be a failure to VS Code, which it would tell.
       if (confirmed === undefined) return new WorkspaceEdit();
       const moved = (confirmed?.documentChanges ?? []).flatMap((change) => ('oldUri' in change ? [change.oldUri] : []));
-      removeEmptiedFolders(moved.map((uri) => protocol.asUri(uri)));
+      expectOwnMoves(moved.map((uri) => protocol.asUri(uri)));
       return await protocol.asWorkspaceEdit(confirmed, token);
+    },
+    workspace: {
+      async willRenameFiles(event, next) {
+        return areOwnMoves(event.files) ? undefined : await next(event);
+      },
     },
   };
 }
