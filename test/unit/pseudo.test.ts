@@ -5,7 +5,10 @@ import { speakWith } from '../../client/src/git/words';
 import { refuse } from '../../client/src/git/refusals';
 import { speak, t } from '../../server/src/base/l10n';
 import { openFixture, problemsOf } from '../support/fixture';
-import { SHOP, cut, pin, promote } from '../support/plans';
+import { hovered } from '../support/language';
+import { SHOP, cut, doc, file, pin, promote } from '../support/plans';
+import { REFUSED_RENAMES } from '../support/refusedRenames';
+import { renameIn } from '../support/rename';
 import { RULE_FIXTURES } from './rules/fixtures';
 
 /** A language in which every translated text stands in brackets of its own: what has none was never translated. */
@@ -67,6 +70,93 @@ describe('in another language', () => {
       );
     });
   }
+
+  const rename = (fixture: string, to: string) => {
+    const opened = openFixture(`\n${fixture}`);
+    const { file, offset } = opened.cursor!;
+    return renameIn(opened, file, offset, to);
+  };
+
+  for (const [what, fixture, to] of REFUSED_RENAMES)
+    it(`a rename of ${what} is refused in it`, () => {
+      // Some say first in which file.
+      const answer = rename(fixture, to);
+      assert.ok(typeof answer === 'string');
+      assert.match(answer, /^(?:[\w.-]+: )?⟦.*⟧$/);
+    });
+
+  const renames: Readonly<Record<string, readonly [fixture: string, sentences: number]>> = {
+    'an object': [doc('Environment', 'de<|>v', '{}'), 1],
+    'objects that are named after one': [
+      file('a.yaml', doc('Environment', 'de<|>v', '{}'), doc('ReleaseBinding', 'web-dev', '{ environment: dev }')),
+      1,
+    ],
+    'what others keep forever': [
+      file(
+        'a.yaml',
+        doc('Project', 'sh<|>op', '{}'),
+        doc('Component', 'web', '{ owner: { projectName: shop } }'),
+        doc('Component', 'api', '{ owner: { projectName: shop } }'),
+      ),
+      2,
+    ],
+    'what one object keeps forever': [
+      file('a.yaml', doc('Project', 'sh<|>op', '{}'), doc('Component', 'web', '{ owner: { projectName: shop } }')),
+      2,
+    ],
+    'what a release froze': [
+      file(
+        'a.yaml',
+        doc('Trait', 'st<|>ore', '{}'),
+        doc('ComponentRelease', 'web-1', '{ traits: [{ kind: Trait, name: store }] }'),
+      ),
+      2,
+    ],
+    'what releases froze': [
+      file(
+        'a.yaml',
+        doc('Trait', 'st<|>ore', '{}'),
+        doc('ComponentRelease', 'web-1', '{ traits: [{ kind: Trait, name: store }] }'),
+        doc('ComponentRelease', 'web-2', '{ traits: [{ kind: Trait, name: store }] }'),
+      ),
+      2,
+    ],
+    'an endpoint': [doc('Workload', 'web', '{ endpoints: { ht<|>tp: {} } }'), 1],
+  };
+  for (const [what, [fixture, sentences]] of Object.entries(renames))
+    it(`a rename of ${what} is asked about in it`, () => {
+      const renamed = rename(fixture, 'other');
+      if (typeof renamed === 'string') assert.fail(renamed);
+      assert.match(renamed.label, /^⟦.*⟧$/);
+      assert.match(renamed.description, new RegExp(`^⟦[^⟦⟧]+⟧(?: ⟦[^⟦⟧]+⟧){${sentences - 1}}$`));
+    });
+
+  const PINS = SHOP + pin('cart', 'dev', 'cart-20261102-1') + pin('cart', 'stg', 'cart-20261101-1');
+  const environments = file('environments.yaml', doc('Environment', 'dev', '{ isProduction: true }'));
+  const hovers: Readonly<Record<string, string>> = {
+    'a component': PINS.replace('name: cart,', 'name: ca<|>rt,'),
+    'a release': PINS.replace('name: cart-20261101-1,', 'name: cart-2026<|>1101-1,'),
+    'a binding': PINS.replace('name: cart-stg,', 'name: cart-<|>stg,'),
+    'an environment': PINS + environments.replace('name: dev,', 'name: de<|>v,'),
+    'a project': PINS.replace('name: shop,', 'name: sh<|>op,'),
+    'a secret': file('secret.yaml', doc('SecretReference', 'ke<|>ys', '{ data: [{ secretKey: a }] }')),
+    'a workload': file('w.yaml', doc('Workload', 'we<|>b', '{ endpoints: { http: { port: 80 } } }')),
+    'a type': file(
+      't.yaml',
+      doc('Trait', 'st<|>ore', '{ parameters: { openAPIV3Schema: { required: [a], properties: { a: {} } } } }'),
+    ),
+    'what is not there':
+      PINS + environments + pin('cart', 'qa', 'cart-20261101-1').replace('environment: qa', 'environment: q<|>a'),
+  };
+  for (const [what, fixture] of Object.entries(hovers))
+    it(`a hover tells of ${what} in it`, () => {
+      const { markdown } = hovered(`\n${fixture}`)!;
+      assert.match(markdown, /⟦/);
+      // Code, the names of manifest and file, tags of images and the types of schemas are the same in every language.
+      let rest = markdown.replaceAll(/`[^`]*`/g, '').replace(/^\w+ \*\*\S+\*\*(.*) · \S+$/m, '$1');
+      while (/⟦[^⟦⟧]*⟧/.test(rest)) rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
+      assert.doesNotMatch(rest.replaceAll(/\((?:cart-[\d-]+|any value)\)/g, ''), /[A-Za-z]{2,}/);
+    });
 
   it('refusals of Git are said in it', () => {
     const texts = pseudo();

@@ -53,6 +53,18 @@ function untranslated({ parse, walk }: Sources, file: string): readonly string[]
   return found;
 }
 
+/** Literals with words that are no part of t`…`, wherever they stand: for folders that make nothing but texts for people. */
+function untagged({ parse, walk }: Sources, file: string): readonly string[] {
+  const found: string[] = [];
+  walk(parse(file), (node) => {
+    if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return;
+    if (ts.isTaggedTemplateExpression(node.parent)) return;
+    const text = ts.isTemplateExpression(node) ? fixed(node) : node.text;
+    if (/[a-z]{2,} | [a-z]{2,}/i.test(text)) found.push(`${file}: ${node.getText()}`);
+  });
+  return found;
+}
+
 /** The parts of a template that stand there whatever is filled in. */
 function fixed({ head, templateSpans }: ts.TemplateExpression): string {
   return [head.text, ...templateSpans.map(({ literal }) => literal.text)].join(' ');
@@ -83,6 +95,16 @@ describe('texts that people read', () => {
   it('are tagged with t where the server makes them', () => {
     assert.deepEqual(escaped('server/src/analysis'), []);
   });
+
+  for (const folder of ['rename', 'hover', 'summary'])
+    it(`are tagged with t everywhere in features/${folder}`, () => {
+      const files = sources.sourceFiles(`server/src/features/${folder}`);
+      assert.ok(files.length > 0);
+      assert.deepEqual(
+        files.flatMap((file) => untagged(sources, file)),
+        [],
+      );
+    });
 
   it('are named by a %key% wherever package.json contributes them', () => {
     const root = path.resolve(import.meta.dirname, '../..');

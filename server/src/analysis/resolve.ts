@@ -78,14 +78,14 @@ function whyUnknowable(
   name: string,
 ): string | undefined {
   const declared = kinds.filter((kind) => view.declares(kind));
-  if (declared.length === 0) return `this repository declares no ${kinds[0] ?? 'such kind'}`;
+  if (declared.length === 0) return t`this repository declares no ${kinds[0] ?? t`such kind`}`;
   for (const kind of kinds) {
     const scope = isClusterScoped(kind) ? undefined : namespace;
     if (isExternal(view.config.external, kind, scope, name))
-      return `.openchoreo-gitops.yaml lists ${kind}/${name} as external`;
-    if (view.hides(kind)) return `a file that cannot be read here seems to declare a ${kind}`;
+      return t`.openchoreo-gitops.yaml lists ${kind}/${name} as external`;
+    if (view.hides(kind)) return t`a file that cannot be read here seems to declare a ${kind}`;
     if (isSuppliedByInstallation(kind, scope, name))
-      return `OpenChoreo's default installation supplies ${kind} "${name}"`;
+      return t`OpenChoreo's default installation supplies ${kind} "${name}"`;
   }
   return undefined;
 }

@@ -65,7 +65,7 @@ function namedRelease(situation: ReleaseSituation, release: string): ReleaseChoi
   const expected = pipeline?.sources.get(environment) ?? [];
   const from = sources.find((source) => source.release === release)?.environment ?? null;
   const skipped = expected.length > 0 && from === null;
-  const message = t`"${release}" has not been in ${expected.join(' or ')} before ${environment}.`;
+  const message = t`"${release}" has not been in ${expected.join(t` or `)} before ${environment}.`;
   return { kind: 'release', release, from, warnings: skipped ? [{ code: 'skips-environment', message }] : [] };
 }
 
@@ -97,7 +97,7 @@ function fromSources(situation: ReleaseSituation, names: readonly string[]): Rel
   const sources = pinnedSources(owner, environment, pipeline, bindings);
   const [first] = sources;
   if (!first) {
-    const message = t`${ownerLabel(owner)} pins no release in ${names.join(' or ')}, from where ${environment} is promoted; promote it there first, or name a release.`;
+    const message = t`${ownerLabel(owner)} pins no release in ${names.join(t` or `)}, from where ${environment} is promoted; promote it there first, or name a release.`;
     return blocked({ code: 'source-not-deployed', message, choices: releaseChoices(situation) });
   }
   if (sources.some((source) => source.release !== first.release)) {

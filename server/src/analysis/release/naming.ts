@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { labelValueFault, objectNameFault } from '../schema/names';
 
 /** `<component>-<YYYYMMDD>-<n>`; a sign and leading zeros count as occ reads them. */
@@ -44,7 +45,7 @@ export class ReleaseNames {
 /** Why no release can have a name, as a sentence; undefined where one can. Names become values of labels. */
 export function refuseName(name: string): string | undefined {
   const fault = objectNameFault(name) ?? labelValueFault(name);
-  return fault === undefined ? undefined : `The name "${name}" of a release must ${fault}.`;
+  return fault === undefined ? undefined : t`The name "${name}" of a release must ${fault}.`;
 }
 
 /** Whether a text is a day that exists, as `YYYY-MM-DD`. */

@@ -200,7 +200,7 @@ function pinToFirst({ draft, request }: Cutting, owner: Owner, release: string):
   if (first.kind === 'blocked') return first.blocker;
   const { roots } = pipeline;
   if (request.to !== undefined && !roots.includes(request.to)) {
-    const message = t`${request.to} is no first environment of ${ownerLabel(owner)}; releases start in ${roots.join(' or ')}.`;
+    const message = t`${request.to} is no first environment of ${ownerLabel(owner)}; releases start in ${roots.join(t` or `)}.`;
     return { code: 'no-first-environment', message };
   }
   if (request.to === undefined && roots.length > 1)

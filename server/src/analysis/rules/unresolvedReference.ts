@@ -81,7 +81,7 @@ function inside(reference: Reference): string {
 }
 
 function kindNames(kinds: readonly string[]): string {
-  return kinds.join(' or ');
+  return kinds.join(t` or `);
 }
 
 /** In which namespace the name does exist, when it does: the commonest surprise. */

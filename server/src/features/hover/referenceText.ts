@@ -1,5 +1,6 @@
 import { resolve } from '../../analysis/resolve';
 import { asMap, asText } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import type { Declaration, Reference } from '../../model/manifest';
 import type { DeclarationCategory } from '../../model/references';
@@ -18,23 +19,23 @@ export function referenceMarkdown(context: SummaryContext, manifest: Manifest, r
   }
   const name = code(reference.name);
   if (resolution.kind === 'unknowable')
-    return `${kindWords(reference)} ${name}: what it is cannot be known here, because ${escapeMarkdown(resolution.why)}.`;
-  const where = resolution.namespace === undefined ? 'this repository' : `namespace ${code(resolution.namespace)}`;
+    return t`${kindWords(reference)} ${name}: what it is cannot be known here, because ${escapeMarkdown(resolution.why)}.`;
+  const where = resolution.namespace === undefined ? t`this repository` : t`namespace ${code(resolution.namespace)}`;
   if (resolution.holder)
-    return `${escapeMarkdown(`${resolution.holder.kind.kind} ${resolution.holder.name}`)} declares no ${name}: ${reference.rule.consequence}.`;
-  return `There is no ${resolution.kinds.join(' or ')} ${name} in ${where}: ${reference.rule.consequence}.`;
+    return t`${escapeMarkdown(`${resolution.holder.kind.kind} ${resolution.holder.name}`)} declares no ${name}: ${reference.rule.consequence}.`;
+  return t`There is no ${resolution.kinds.join(t` or `)} ${name} in ${where}: ${reference.rule.consequence}.`;
 }
 
 function kindWords({ rule, kinds }: Reference): string {
-  return rule.to.kind === 'inside' ? CATEGORY[rule.to.category] : kinds.join(' or ');
+  return rule.to.kind === 'inside' ? CATEGORY[rule.to.category]() : kinds.join(t` or `);
 }
 
-const CATEGORY: Readonly<Record<DeclarationCategory, string>> = {
-  endpoint: 'Endpoint',
-  'trait-instance': 'Trait instance',
-  'addon-instance': 'Instance of an addon',
-  output: 'Output',
-  'secret-key': 'Key of a secret',
+const CATEGORY: Readonly<Record<DeclarationCategory, () => string>> = {
+  endpoint: () => t`Endpoint`,
+  'trait-instance': () => t`Trait instance`,
+  'addon-instance': () => t`Instance of an addon`,
+  output: () => t`Output`,
+  'secret-key': () => t`Key of a secret`,
 };
 
 /** A name declared inside a manifest, in a line. */
@@ -45,16 +46,16 @@ const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declarat
   },
   'trait-instance': (holder, { name, path }) => {
     const { kind, name: trait } = asMap(valueAt(holder.value, path.slice(0, -1)));
-    return `Instance ${code(name)} of ${asText(kind) ?? 'Trait'} ${code(asText(trait) ?? '?')}`;
+    return t`Instance ${code(name)} of ${asText(kind) ?? 'Trait'} ${code(asText(trait) ?? '?')}`;
   },
   'addon-instance': (holder, { name, path }) => {
     const { name: addon } = asMap(valueAt(holder.value, path.slice(0, -1)));
-    return `Instance ${code(name)} of Addon ${code(asText(addon) ?? '?')}`;
+    return t`Instance ${code(name)} of Addon ${code(asText(addon) ?? '?')}`;
   },
-  output: (_, { name }) => `Output ${code(name)}`,
+  output: (_, { name }) => t`Output ${code(name)}`,
   'secret-key': (holder, { name, path }) => {
     const entry = valueAt(holder.value, path.slice(0, -1));
     const remote = asText(valueAt(entry, ['remoteRef', 'key']));
-    return `Key ${code(name)}${remote === undefined ? '' : `, from ${code(remote)}`}`;
+    return remote === undefined ? t`Key ${code(name)}` : t`Key ${code(name)}, from ${code(remote)}`;
   },
 };

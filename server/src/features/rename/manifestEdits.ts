@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { formatPath } from '../../base/path';
 import { matchesPath, pathPattern } from '../../model/pathPattern';
 import { describeManifest } from '../../repository/manifest';
@@ -24,9 +25,9 @@ export function editManifests(edits: FileEdits, changes: readonly NameChange[]):
 function editOne(edits: FileEdits, file: string, change: NameChange, all: readonly NameChange[]): readonly string[] {
   const { manifest, path, on, from, to } = change;
   const document = edits.yamlOf(file).documents[manifest.document];
-  if (!document) return [`${file} cannot be read as it stands. Open it and mend it first.`];
+  if (!document) return [t`${file} cannot be read as it stands. Open it and mend it first.`];
   if (manifest.doubtful && !document.broken)
-    return [`${describeManifest(manifest)} says a key twice, in ${file}. Remove one of them first.`];
+    return [t`${describeManifest(manifest)} says a key twice, in ${file}. Remove one of them first.`];
   const edit = edits.prepare(file, document, { path: [...manifest.base, ...path], on }, from, to);
   if (!edit.ok) return [`${file}: ${edit.error.message}`];
   const { places } = edit.value;
@@ -34,7 +35,7 @@ function editOne(edits: FileEdits, file: string, change: NameChange, all: readon
     places.length > 1 ? places.find((place) => !all.some((other) => isMeant(other, place, change))) : undefined;
   if (stranger)
     return [
-      `${file}: ${formatPath(stranger.path)} shares "${from}" with ${formatPath(path)} through a YAML alias and means something else. Write it out first.`,
+      t`${file}: ${formatPath(stranger.path)} shares "${from}" with ${formatPath(path)} through a YAML alias and means something else. Write it out first.`,
     ];
   edits.add(file, edit.value.edit);
   return [];

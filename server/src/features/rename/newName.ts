@@ -1,4 +1,5 @@
 import { labelValueFault, objectNameFault } from '../../analysis/schema/names';
+import { t } from '../../base/l10n';
 import type { DeclarationCategory } from '../../model/references';
 import { describeManifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -8,13 +9,13 @@ import type { RenameTarget } from './renameTarget';
 /** Why something cannot be called so, as a sentence; undefined where it can. */
 export function refuseNewName({ manifest, declaration }: RenameTarget, to: string): string | undefined {
   const what = declaration ? CATEGORIES[declaration.category] : FOR_MANIFESTS;
-  if (to === '') return `${what.words} needs a name.`;
+  if (to === '') return t`${what.words()} needs a name.`;
   const fault = what.fault(to);
-  if (fault !== undefined) return `"${to}" is no name for ${what.words}: it must ${fault}.`;
+  if (fault !== undefined) return t`"${to}" is no name for ${what.words()}: it must ${fault}.`;
   const isTaken = manifest.declarations.some(
     (other) => other.category === declaration?.category && other.name === to && other !== declaration,
   );
-  return isTaken ? `${describeManifest(manifest)} declares "${to}" already. Choose another name.` : undefined;
+  return isTaken ? t`${describeManifest(manifest)} declares "${to}" already. Choose another name.` : undefined;
 }
 
 /** Why manifests cannot have their new names: another one has it. */
@@ -24,34 +25,36 @@ export function refuseCollision(view: RepositoryView, renamed: readonly RenamedM
   for (const [i, { manifest, to }] of renamed.entries()) {
     const kind = manifest.kind.kind;
     const other = view.all(kind, manifest.inNamespace, to).find((found) => !leaving.has(found));
-    const follows = i === 0 ? '' : ` ${describeManifest(manifest)} would become that as well.`;
-    if (other) return `${kind} "${to}" exists already, in ${other.file}.${follows} Choose another name.`;
+    if (other)
+      return i === 0
+        ? t`${kind} "${to}" exists already, in ${other.file}. Choose another name.`
+        : t`${kind} "${to}" exists already, in ${other.file}. ${describeManifest(manifest)} would become that as well. Choose another name.`;
     const key = `${kind}/${manifest.inNamespace ?? ''}/${to}`;
-    if (coming.has(key)) return `Two manifests would become ${kind} "${to}". Choose another name.`;
+    if (coming.has(key)) return t`Two manifests would become ${kind} "${to}". Choose another name.`;
     coming.add(key);
     const fault = objectNameFault(to);
     if (fault !== undefined)
-      return `${describeManifest(manifest)} would become "${to}", and a name must ${fault}. Choose another name.`;
+      return t`${describeManifest(manifest)} would become "${to}", and a name must ${fault}. Choose another name.`;
   }
   return undefined;
 }
 
 interface Naming {
-  readonly words: string;
+  readonly words: () => string;
   readonly fault: (name: string) => string | undefined;
 }
 
-const FOR_MANIFESTS: Naming = { words: 'a manifest', fault: objectNameFault };
+const FOR_MANIFESTS: Naming = { words: () => t`a manifest`, fault: objectNameFault };
 
 const CATEGORIES: Readonly<Record<DeclarationCategory, Naming>> = {
-  endpoint: { words: 'an endpoint', fault: labelValueFault },
-  'trait-instance': { words: 'a trait instance', fault: labelValueFault },
-  'addon-instance': { words: "an addon's instance", fault: labelValueFault },
-  output: { words: 'an output', fault: labelValueFault },
-  'secret-key': { words: "a secret's key", fault: secretKeyFault },
+  endpoint: { words: () => t`an endpoint`, fault: labelValueFault },
+  'trait-instance': { words: () => t`a trait instance`, fault: labelValueFault },
+  'addon-instance': { words: () => t`an addon's instance`, fault: labelValueFault },
+  output: { words: () => t`an output`, fault: labelValueFault },
+  'secret-key': { words: () => t`a secret's key`, fault: secretKeyFault },
 };
 
 function secretKeyFault(key: string): string | undefined {
-  if (key.length > 253) return 'have at most 253 characters';
-  return /^[-._a-zA-Z0-9]+$/.test(key) ? undefined : 'consist of letters, digits, "-", "_" and "."';
+  if (key.length > 253) return t`have at most 253 characters`;
+  return /^[-._a-zA-Z0-9]+$/.test(key) ? undefined : t`consist of letters, digits, "-", "_" and "."`;
 }

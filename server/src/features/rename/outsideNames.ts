@@ -1,4 +1,5 @@
 import { asText } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { matchPattern, pathPattern } from '../../model/pathPattern';
 import { CONFIG_FILE } from '../../repository/config';
@@ -43,7 +44,7 @@ export function editOutsideNames(
       if (node.kind !== 'scalar' || to === undefined) continue;
       const edit = edits.prepare(file, document, { path, on: 'value' }, node.text, to);
       if (edit.ok) edits.add(file, edit.value.edit);
-      else refusals.push(`${file} names ${node.text}. ${edit.error.message}`);
+      else refusals.push(t`${file} names ${node.text}. ${edit.error.message}`);
     }
   };
   for (const file of [...repository.files.fileNames()].filter(isKustomization).sort())

@@ -1,4 +1,5 @@
 import { dirname, joinInside, relativePath } from '../../base/filePath';
+import { t } from '../../base/l10n';
 import { matchPattern, pathPattern } from '../../model/pathPattern';
 import { CONFIG_FILE } from '../../repository/config';
 import type { Repository } from '../../repository/repository';
@@ -51,7 +52,7 @@ function editDocument(
       if (moved === undefined) return [];
       const edit = edits.prepare(file, document, { path, on: 'value' }, written, moved);
       if (edit.ok) edits.add(file, edit.value.edit);
-      return edit.ok ? [] : [`${file} lists ${written}, which moves. ${edit.error.message}`];
+      return edit.ok ? [] : [t`${file} lists ${written}, which moves. ${edit.error.message}`];
     }),
   );
 }

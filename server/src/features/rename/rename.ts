@@ -1,8 +1,10 @@
 import type { Checker } from '../../analysis/checker';
 import { basename, dirname } from '../../base/filePath';
 import type { Schemas } from '../../analysis/schema/schemas';
+import { t } from '../../base/l10n';
 import { fail, ok, type Result } from '../../base/result';
 import type { TextEdit } from '../../base/textEdit';
+import type { DeclarationCategory } from '../../model/references';
 import type { Repository } from '../../repository/repository';
 import { collectDeclaration, collectManifest, type Collected } from './collect';
 import { FileEdits } from './fileEdits';
@@ -80,7 +82,7 @@ function carryOut(services: RenameServices, target: RenameTarget, to: string, co
   ];
   if (refusals[0] !== undefined) return fail(refusals[0]);
   const error = newError(repository, checker, edits, relocate);
-  if (error) return fail(`Under the name "${to}" there would be an error in ${error.file}: ${error.message}`);
+  if (error) return fail(t`Under the name "${to}" there would be an error in ${error.file}: ${error.message}`);
   return ok({
     edits: edits.finish(),
     moves: movesOf(paths, services.filesIn),
@@ -90,10 +92,10 @@ function carryOut(services: RenameServices, target: RenameTarget, to: string, co
 
 function refusePath({ exists }: RenameServices, { path, name, isFolder }: PathRename): string | undefined {
   const to = dirname(path) === '' ? name : `${dirname(path)}/${name}`;
-  const what = isFolder ? 'folder' : 'file';
-  return exists(to)
-    ? `The ${what} ${basename(path)} would become ${to}, and that is there already. Move it away first.`
-    : undefined;
+  if (!exists(to)) return undefined;
+  return isFolder
+    ? t`The folder ${basename(path)} would become ${to}, and that is there already. Move it away first.`
+    : t`The file ${basename(path)} would become ${to}, and that is there already. Move it away first.`;
 }
 
 function describe(
@@ -102,24 +104,41 @@ function describe(
   collected: Pick<Collected, 'renamed' | 'frozen'> = { renamed: [], frozen: 0 },
   refused = 0,
 ): Pick<Rename, 'label' | 'description'> {
-  const what = declaration
-    ? `${declaration.category.replace('-', ' ')} of ${manifest.kind.kind} ${manifest.name}`
-    : manifest.kind.kind;
-  const objects = collected.renamed.length;
+  const { kind } = manifest.kind;
+  const label = declaration
+    ? t`Rename ${CATEGORIES[declaration.category]()} of ${kind} ${manifest.name}: ${name} → ${to}`
+    : t`Rename ${kind}: ${name} → ${to}`;
   const sentences = [
-    objects === 0
-      ? 'What runs keeps the old name until a release with the new one is promoted.'
-      : `A cluster deletes the ${count(objects, 'object')} under the old name and creates ${objects === 1 ? 'it' : 'them'} anew.`,
-    ...(refused === 0
-      ? []
-      : [`${count(refused, 'more object')} cannot change on a cluster as they do here: delete them there first.`]),
-    ...(collected.frozen === 0
-      ? []
-      : [`What ${count(collected.frozen, 'release')} froze keeps the old name until new ones are cut.`]),
+    onCluster(collected.renamed.length),
+    ...(refused === 0 ? [] : [refusedOnCluster(refused)]),
+    ...(collected.frozen === 0 ? [] : [inReleases(collected.frozen)]),
   ];
-  return { label: `Rename ${what}: ${name} → ${to}`, description: sentences.join(' ') };
+  return { label, description: sentences.join(' ') };
 }
 
-function count(number: number, what: string): string {
-  return number === 1 ? `1 ${what}` : `${number} ${what}s`;
+function onCluster(objects: number): string {
+  if (objects === 0) return t`What runs keeps the old name until a release with the new one is promoted.`;
+  return objects === 1
+    ? t`A cluster deletes the 1 object under the old name and creates it anew.`
+    : t`A cluster deletes the ${objects} objects under the old name and creates them anew.`;
 }
+
+function refusedOnCluster(objects: number): string {
+  return objects === 1
+    ? t`1 more object cannot change on a cluster as it does here: delete it there first.`
+    : t`${objects} more objects cannot change on a cluster as they do here: delete them there first.`;
+}
+
+function inReleases(frozen: number): string {
+  return frozen === 1
+    ? t`What 1 release froze keeps the old name until a new one is cut.`
+    : t`What ${frozen} releases froze keeps the old name until new ones are cut.`;
+}
+
+const CATEGORIES: Readonly<Record<DeclarationCategory, () => string>> = {
+  endpoint: () => t`endpoint`,
+  'trait-instance': () => t`trait instance`,
+  'addon-instance': () => t`addon instance`,
+  output: () => t`output`,
+  'secret-key': () => t`secret key`,
+};

@@ -1,5 +1,6 @@
 import { manifestOfOwner, ownerOf } from '../../analysis/owners';
 import { resolve, type Resolution } from '../../analysis/resolve';
+import { t } from '../../base/l10n';
 import { fail, ok, type Result } from '../../base/result';
 import type { Span } from '../../base/span';
 import type { Declaration, Reference } from '../../model/manifest';
@@ -46,7 +47,7 @@ function targetOf(repository: Repository, symbol: SymbolAt): Result<RenameTarget
   const { reference } = symbol;
   if (isFrozen(manifest, reference))
     return fail(
-      `${describeManifest(manifest)} froze this copy of "${reference.name}", and a release never changes. Rename it where it is declared.`,
+      t`${describeManifest(manifest)} froze this copy of "${reference.name}", and a release never changes. Rename it where it is declared.`,
     );
   const resolution = resolve(repository.view, manifest, reference);
   if (resolution.kind !== 'found') return fail(whyUnresolved(reference, resolution));
@@ -71,25 +72,27 @@ function ofDeclaration(
   const own = home?.declarations.find((other) => other.category === declaration.category && other.name === name);
   if (home && own && span !== declaration.span) return ok({ manifest: home, declaration: own, span, name });
   return fail(
-    `${describeManifest(manifest)} froze this copy of "${name}", and a release never changes. ${own ? 'Rename it where it is declared.' : 'Pin a release under whose name for it you want to go on.'}`,
+    own
+      ? t`${describeManifest(manifest)} froze this copy of "${name}", and a release never changes. Rename it where it is declared.`
+      : t`${describeManifest(manifest)} froze this copy of "${name}", and a release never changes. Pin a release under whose name for it you want to go on.`,
   );
 }
 
 function unambiguous({ view }: Repository, target: RenameTarget): Result<RenameTarget> {
   const { manifest, declaration, name } = target;
   if (manifest.kind.eras.includes('file-only'))
-    return fail(`A ${manifest.kind.kind} has no name of its own to change.`);
+    return fail(t`A ${manifest.kind.kind} has no name of its own to change.`);
   const all = view.all(manifest.kind.kind, manifest.inNamespace, manifest.name);
   if (all.length > 1)
     return fail(
-      `${describeManifest(manifest)} is declared ${all.length} times (${all.map(({ file }) => file).join(', ')}), so it is not known which one is meant. Remove the others first.`,
+      t`${describeManifest(manifest)} is declared ${all.length} times (${all.map(({ file }) => file).join(', ')}), so it is not known which one is meant. Remove the others first.`,
     );
   const same = manifest.declarations.filter(
     (other) => other.category === declaration?.category && other.name === declaration.name,
   );
   if (same.length > 1)
     return fail(
-      `${describeManifest(manifest)} declares "${name}" ${same.length} times, so it is not known which one is meant. Change it by hand.`,
+      t`${describeManifest(manifest)} declares "${name}" ${same.length} times, so it is not known which one is meant. Change it by hand.`,
     );
   return ok(target);
 }
@@ -97,18 +100,18 @@ function unambiguous({ view }: Repository, target: RenameTarget): Result<RenameT
 function whyNothing(text: string, offset: number): string {
   const yaml = readYaml(text);
   if (yaml.templated)
-    return 'The file is a template with `{{ … }}`: its names are not known here. Change them by hand.';
+    return t`The file is a template with \`{{ … }}\`: its names are not known here. Change them by hand.`;
   const node = yaml.documents.map(({ root }) => pathAt(root, offset)?.node).find((found) => found !== undefined);
   if (node?.kind === 'alias')
-    return `*${node.name} is a YAML alias: the name stands at its anchor &${node.name}. Rename it there.`;
-  return 'Nothing here can be renamed. Put the cursor on the name of a manifest, on an endpoint, trait instance, output or key that one declares, or on a reference to any of them.';
+    return t`*${node.name} is a YAML alias: the name stands at its anchor &${node.name}. Rename it there.`;
+  return t`Nothing here can be renamed. Put the cursor on the name of a manifest, on an endpoint, trait instance, output or key that one declares, or on a reference to any of them.`;
 }
 
 function whyUnresolved({ name }: Reference, resolution: Exclude<Resolution, { kind: 'found' }>): string {
   if (resolution.kind === 'unknowable')
-    return `"${name}" cannot be renamed here, since where it is declared is not known: ${resolution.why}.`;
-  const kinds = resolution.kinds.join(' or ');
+    return t`"${name}" cannot be renamed here, since where it is declared is not known: ${resolution.why}.`;
+  const kinds = resolution.kinds.join(t` or `);
   return resolution.holder
-    ? `${describeManifest(resolution.holder)} declares no "${name}", so there is nothing to rename. Correct the reference.`
-    : `There is no ${kinds} "${name}" to rename. Correct the reference, or create the manifest.`;
+    ? t`${describeManifest(resolution.holder)} declares no "${name}", so there is nothing to rename. Correct the reference.`
+    : t`There is no ${kinds} "${name}" to rename. Correct the reference, or create the manifest.`;
 }

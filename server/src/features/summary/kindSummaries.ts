@@ -2,10 +2,12 @@ import { ownersIn, ownerOfBinding } from '../../analysis/owners';
 import { readPipeline } from '../../analysis/pipelines';
 import { pinsOf, type Pin } from '../../analysis/pins';
 import { asList, asMap, asText, at, nameIn, textAt } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { RELEASE_FAMILIES } from '../../model/releaseFamilies';
+import type { PinState } from '../../protocol';
 import type { Manifest } from '../../repository/manifest';
 import { code } from '../fieldText';
-import { count, imageTag, listLine, names, valueLine } from './phrases';
+import { imageTag, listLine, names, valueLine } from './phrases';
 import { parameterLines } from './parameterLines';
 import { pinnedLine } from './pinnedLine';
 import { behindText, releaseSummary } from './releaseLines';
@@ -19,8 +21,8 @@ function ownerSummary(typeAt: string): KindSummary {
     brief: (_, manifest) =>
       [typed(manifest, typeAt), textAt(manifest, 'spec.owner.projectName')].filter((part) => part).join(' · '),
     lines: (context, manifest) => [
-      ...valueLine('Project', textAt(manifest, 'spec.owner.projectName')),
-      ...valueLine('Type', typed(manifest, typeAt)),
+      ...valueLine(t`Project`, textAt(manifest, 'spec.owner.projectName')),
+      ...valueLine(t`Type`, typed(manifest, typeAt)),
       ...pinLines(context, manifest),
     ],
   };
@@ -46,20 +48,28 @@ function pinLine(pin: Pin): string {
 
 /** How a pin stands, in words. */
 function stateText({ state, behind, source }: Pin): string {
-  if (state !== 'behind') return state.replaceAll('-', ' ');
-  return `${behindText(behind)} ${code(source ?? '')}`;
+  return state === 'behind' ? `${behindText(behind)} ${code(source ?? '')}` : STATES[state]();
 }
+
+const STATES: Readonly<Record<Exclude<PinState, 'behind'>, () => string>> = {
+  current: () => t`current`,
+  'missing-release': () => t`missing release`,
+  'not-deployed': () => t`not deployed`,
+  undeployed: () => t`undeployed`,
+  'no-release': () => t`no release`,
+  ambiguous: () => t`ambiguous`,
+};
 
 /** A binding: which release it pins where, and how that stands. */
 const bindingSummary: KindSummary = {
   brief: (context, binding) => {
     const pin = pinOf(context, binding);
-    return pin ? `${pin.release ?? 'no release'} in ${pin.environment}` : '';
+    return pin ? t`${pin.release ?? t`no release`} in ${pin.environment}` : '';
   },
   lines: (context, binding) => {
     const pin = pinOf(context, binding);
     if (!pin) return [];
-    return [pinLine(pin), ...(pin.image === null ? [] : [`Image: ${code(pin.image)}`]), ...pinnedLine(context, pin)];
+    return [pinLine(pin), ...valueLine(t`Image`, pin.image), ...pinnedLine(context, pin)];
   },
 };
 
@@ -74,10 +84,10 @@ export function pinOf({ view, git }: SummaryContext, binding: Manifest): Pin | u
 const typeSummary: KindSummary = {
   brief: (_, type) => textAt(type, 'spec.workloadType') ?? '',
   lines: (context, type) => [
-    ...valueLine('Workload type', textAt(type, 'spec.workloadType')),
+    ...valueLine(t`Workload type`, textAt(type, 'spec.workloadType')),
     ...parameterLines(type),
-    ...listLine('Outputs', namesIn(type, 'spec.outputs', 'name')),
-    ...listLine('Allowed traits', namesIn(type, 'spec.allowedTraits', 'name')),
+    ...listLine(t`Outputs`, namesIn(type, 'spec.outputs', 'name')),
+    ...listLine(t`Allowed traits`, namesIn(type, 'spec.allowedTraits', 'name')),
     ...usedLine(context, type),
   ],
 };
@@ -91,7 +101,8 @@ function usedLine({ view }: SummaryContext, manifest: Manifest): string[] {
     last = use.manifest;
     users++;
   }
-  return [users === 0 ? 'Not used in this repository' : `Used by ${count(users, 'manifest')}`];
+  if (users === 0) return [t`Not used in this repository`];
+  return [users === 1 ? t`Used by 1 manifest` : t`Used by ${users} manifests`];
 }
 
 function namesIn(manifest: Manifest, path: string, key: string): string[] {
@@ -101,18 +112,18 @@ function namesIn(manifest: Manifest, path: string, key: string): string[] {
 const environmentSummary: KindSummary = {
   brief: (context, environment) =>
     [
-      ...(at(environment, 'spec.isProduction') === true ? ['production'] : []),
-      ...positions(context, environment).map(({ place, of, pipeline }) => `${place} of ${of} in ${pipeline}`),
+      ...(at(environment, 'spec.isProduction') === true ? [t`production`] : []),
+      ...positions(context, environment).map(({ place, of, pipeline }) => t`${place} of ${of} in ${pipeline}`),
     ].join(' · '),
   lines: (context, environment) => [
-    ...(at(environment, 'spec.isProduction') === true ? ['A production environment'] : []),
+    ...(at(environment, 'spec.isProduction') === true ? [t`A production environment`] : []),
     ...positions(context, environment).map(
       ({ place, of, pipeline, sources, targets }) =>
-        `Number ${place} of ${of} in pipeline ${code(pipeline)}` +
-        (sources.length > 0 ? `, from ${names(sources)}` : '') +
-        (targets.length > 0 ? `, to ${names(targets)}` : ''),
+        t`Number ${place} of ${of} in pipeline ${code(pipeline)}` +
+        (sources.length > 0 ? t`, from ${names(sources)}` : '') +
+        (targets.length > 0 ? t`, to ${names(targets)}` : ''),
     ),
-    ...valueLine('Data plane', typed(environment, 'spec.dataPlaneRef')),
+    ...valueLine(t`Data plane`, typed(environment, 'spec.dataPlaneRef')),
     ...usedLine(context, environment),
   ],
 };
@@ -150,10 +161,10 @@ const projectSummary: KindSummary = {
   lines: ({ view }, project) => {
     const owned = (kind: string) => view.ownedBy(kind, project.inNamespace, project.name).map(({ name }) => name);
     return [
-      ...valueLine('Pipeline', typed(project, 'spec.deploymentPipelineRef')),
-      ...valueLine('Type', typed(project, 'spec.type')),
-      ...listLine('Components', [...owned('Component'), ...owned('ComponentV2')]),
-      ...listLine('Resources', owned('Resource')),
+      ...valueLine(t`Pipeline`, typed(project, 'spec.deploymentPipelineRef')),
+      ...valueLine(t`Type`, typed(project, 'spec.type')),
+      ...listLine(t`Components`, [...owned('Component'), ...owned('ComponentV2')]),
+      ...listLine(t`Resources`, owned('Resource')),
     ];
   },
 };
@@ -164,10 +175,10 @@ const workloadSummary: KindSummary = {
     return image === undefined ? '' : imageTag(image);
   },
   lines: (_, workload) => [
-    ...valueLine('Component', textAt(workload, 'spec.owner.componentName')),
-    ...valueLine('Image', textAt(workload, 'spec.container.image')),
+    ...valueLine(t`Component`, textAt(workload, 'spec.owner.componentName')),
+    ...valueLine(t`Image`, textAt(workload, 'spec.container.image')),
     ...Object.entries(asMap(at(workload, 'spec.endpoints'))).map(([name, endpoint]) => endpointText(name, endpoint)),
-    ...listLine('Depends on', [
+    ...listLine(t`Depends on`, [
       ...namesIn(workload, 'spec.dependencies.endpoints', 'component'),
       ...namesIn(workload, 'spec.dependencies.resources', 'ref'),
     ]),
@@ -177,14 +188,17 @@ const workloadSummary: KindSummary = {
 /** `Endpoint http: HTTP on port 8080`. */
 export function endpointText(name: string, endpoint: unknown): string {
   const { type, port } = asMap(endpoint);
-  return `Endpoint ${code(name)}: ${asText(type) ?? 'of no type'} on port ${typeof port === 'number' ? port : '?'}`;
+  return t`Endpoint ${code(name)}: ${asText(type) ?? t`of no type`} on port ${typeof port === 'number' ? port : '?'}`;
 }
 
 const secretSummary: KindSummary = {
-  brief: (_, secret) => count(namesIn(secret, 'spec.data', 'secretKey').length, 'key'),
+  brief: (_, secret) => {
+    const keys = namesIn(secret, 'spec.data', 'secretKey').length;
+    return keys === 1 ? t`1 key` : t`${keys} keys`;
+  },
   lines: (context, secret) => [
-    ...listLine('Keys', namesIn(secret, 'spec.data', 'secretKey'), 10),
-    ...valueLine('Refreshed every', textAt(secret, 'spec.refreshInterval')),
+    ...listLine(t`Keys`, namesIn(secret, 'spec.data', 'secretKey'), 10),
+    ...valueLine(t`Refreshed every`, textAt(secret, 'spec.refreshInterval')),
     ...usedLine(context, secret),
   ],
 };

@@ -2,15 +2,16 @@ import { parameterSchemaOf } from '../../analysis/parameters';
 import { typeText } from '../../analysis/schema/schemaAt';
 import type { SchemaNode } from '../../analysis/schema/schemaNode';
 import { asMap, at, asText } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import { code } from '../fieldText';
 
 /** Sections of a type or trait that hold parameter schemas, today's and the proposal's, and how they are called. */
-const SECTIONS: readonly (readonly [path: string, words: string])[] = [
-  ['spec.parameters', 'Parameters'],
-  ['spec.environmentConfigs', 'Per environment'],
-  ['spec.schema.parameters', 'Parameters'],
-  ['spec.schema.envOverrides', 'Per environment'],
+const SECTIONS: readonly (readonly [path: string, words: () => string])[] = [
+  ['spec.parameters', () => t`Parameters`],
+  ['spec.environmentConfigs', () => t`Per environment`],
+  ['spec.schema.parameters', () => t`Parameters`],
+  ['spec.schema.envOverrides', () => t`Per environment`],
 ];
 
 const MOST = 5;
@@ -21,8 +22,8 @@ export function parameterLines(manifest: Manifest): string[] {
     const section = at(manifest, path);
     const fields = parameterSchemaOf(section)?.node ? schemaFields(section) : inlineFields(section);
     if (fields.length === 0) return [];
-    const more = fields.length > MOST ? ` and ${fields.length - MOST} more` : '';
-    return [`${words}: ${fields.slice(0, MOST).join(', ')}${more}`];
+    const shown = fields.slice(0, MOST).join(', ');
+    return [`${words()}: ${fields.length > MOST ? t`${shown} and ${fields.length - MOST} more` : shown}`];
   });
 }
 
@@ -33,7 +34,7 @@ function schemaFields(section: unknown): string[] {
 
 function fieldText(name: string, field: SchemaNode, parent: SchemaNode): string {
   const isRequired = parent.required?.includes(name) === true && field.default === undefined;
-  const value = field.default === undefined ? (isRequired ? ', required' : '') : ` = ${code(field.default)}`;
+  const value = field.default === undefined ? (isRequired ? t`, required` : '') : ` = ${code(field.default)}`;
   return `${code(name)} (${typeText(field)}${value})`;
 }
 

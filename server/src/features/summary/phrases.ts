@@ -1,9 +1,10 @@
+import { t } from '../../base/l10n';
 import { code } from '../fieldText';
 
 /** Names as inline code, the first few of many. */
 export function names(list: readonly string[], most = 6): string {
   const shown = list.slice(0, most).map((name) => code(name));
-  return list.length > most ? `${shown.join(', ')} and ${list.length - most} more` : shown.join(', ');
+  return list.length > most ? t`${shown.join(', ')} and ${list.length - most} more` : shown.join(', ');
 }
 
 /** A line with a list behind a word; none for an empty list. */
@@ -14,11 +15,6 @@ export function listLine(word: string, list: readonly string[], most?: number): 
 /** A line with a value behind a word; none where there is no value. */
 export function valueLine(word: string, value: unknown): string[] {
   return value === undefined || value === null || value === '' ? [] : [`${word}: ${code(value)}`];
-}
-
-/** `1 component`, `3 components`. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
 }
 
 /** The tag of an image, or what tells it from others: `1.2.3` of `registry.example.com/shop/cart:1.2.3`. */

@@ -1,23 +1,24 @@
 import { pinnedBy } from '../../analysis/history/pinHistory';
 import type { Pin } from '../../analysis/pins';
+import { t } from '../../base/l10n';
 import { code, escapeMarkdown } from '../fieldText';
 import type { SummaryContext } from './summary';
 
-const UNITS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
-  ['year', 365 * 24 * 3600],
-  ['month', 30 * 24 * 3600],
-  ['day', 24 * 3600],
-  ['hour', 3600],
-  ['minute', 60],
+const UNITS: readonly (readonly [seconds: number, words: (count: number) => string])[] = [
+  [365 * 24 * 3600, (years) => (years === 1 ? t`1 year ago` : t`${years} years ago`)],
+  [30 * 24 * 3600, (months) => (months === 1 ? t`1 month ago` : t`${months} months ago`)],
+  [24 * 3600, (days) => (days === 1 ? t`1 day ago` : t`${days} days ago`)],
+  [3600, (hours) => (hours === 1 ? t`1 hour ago` : t`${hours} hours ago`)],
+  [60, (minutes) => (minutes === 1 ? t`1 minute ago` : t`${minutes} minutes ago`)],
 ];
 
 /** Since when a pin is as it is, and who made it so; nothing where Git does not tell, or where it is not committed. */
 export function pinnedLine({ history, now }: SummaryContext, pin: Pin): readonly string[] {
   const by = history && pinnedBy(history, pin.owner, pin.environment, pin.release);
   if (!by) return [];
-  const when = now === undefined ? `on ${day(by.time)}` : `${ago(now - by.time)} (${day(by.time)})`;
+  const when = now === undefined ? t`on ${day(by.time)}` : `${ago(now - by.time)} (${day(by.time)})`;
   const subject = by.subject === '' ? '' : `: ${escapeMarkdown(by.subject)}`;
-  return [`Pinned ${when} by ${escapeMarkdown(by.author)} in ${code(by.id.slice(0, 8))}${subject}`];
+  return [t`Pinned ${when} by ${escapeMarkdown(by.author)} in ${code(by.id.slice(0, 8))}${subject}`];
 }
 
 function day(time: number): string {
@@ -26,7 +27,6 @@ function day(time: number): string {
 
 /** `3 days ago`. Clocks differ: the future counts as now. */
 function ago(seconds: number): string {
-  const unit = UNITS.find(([, length]) => seconds >= length);
-  if (!unit) return 'just now';
-  return new Intl.RelativeTimeFormat('en').format(-Math.floor(seconds / unit[1]), unit[0]);
+  for (const [length, words] of UNITS) if (seconds >= length) return words(Math.floor(seconds / length));
+  return t`just now`;
 }

@@ -2,10 +2,11 @@ import { bindingsOf, ownerOf, pipelineOf, releasesOf, type Owner } from '../../a
 import { imageOf, pinsOf, releaseOrderOf } from '../../analysis/pins';
 import { dateOfName } from '../../analysis/releaseOrder';
 import { textAt } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { familyOfRelease, type ReleaseFamily } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import { code } from '../fieldText';
-import { imageTag } from './phrases';
+import { imageTag, valueLine } from './phrases';
 import type { KindSummary, SummaryContext } from './summary';
 
 /** A release: what it runs, when it was cut, where it is pinned, and behind what. */
@@ -16,7 +17,7 @@ export const releaseSummary: KindSummary = {
     const { image, environments } = about;
     return [
       ...(image === null ? [] : [imageTag(image)]),
-      environments.length > 0 ? `runs in ${environments.join(', ')}` : 'runs nowhere',
+      environments.length > 0 ? t`runs in ${environments.join(', ')}` : t`runs nowhere`,
     ].join(' · ');
   },
   lines(context, release) {
@@ -26,17 +27,20 @@ export const releaseSummary: KindSummary = {
     const newer = order ? order.length - 1 - order.indexOf(release.name) : undefined;
     const cut = cutText(context, owner, release);
     return [
-      ...(image === null ? [] : [`Image: ${code(image)}`]),
+      ...valueLine(t`Image`, image),
       ...(cut === undefined ? [] : [cut]),
       environments.length > 0
-        ? `Pinned in ${pinnedText(context, owner, release, environments)}`
-        : 'Pinned in no environment',
-      ...(newer === undefined
-        ? []
-        : [newer === 0 ? 'The newest release' : `${newer} newer ${newer === 1 ? 'release' : 'releases'}`]),
+        ? t`Pinned in ${pinnedText(context, owner, release, environments)}`
+        : t`Pinned in no environment`,
+      ...(newer === undefined ? [] : [newerText(newer)]),
     ];
   },
 };
+
+function newerText(newer: number): string {
+  if (newer === 0) return t`The newest release`;
+  return newer === 1 ? t`1 newer release` : t`${newer} newer releases`;
+}
 
 interface AboutRelease {
   readonly owner: Owner;
@@ -94,14 +98,14 @@ function pinnedText(
 
 /** `2 behind`, or without a number where the order of the releases cannot be known. */
 export function behindText(behind: number | null): string {
-  return behind === null || behind === 0 ? 'another release than' : `${behind} behind`;
+  return behind === null || behind === 0 ? t`another release than` : t`${behind} behind`;
 }
 
 function cutText({ git }: SummaryContext, owner: Owner, release: Manifest): string | undefined {
   const named = dateOfName(owner.name, release.name);
-  if (named) return `Cut on ${named.date.replace(/(....)(..)(..)/, '$1-$2-$3')}, number ${named.number} of that day`;
+  if (named) return t`Cut on ${named.date.replace(/(....)(..)(..)/, '$1-$2-$3')}, number ${named.number} of that day`;
   const added = git?.addedAt(release.file);
-  return added === undefined ? undefined : `In Git since ${new Date(added * 1000).toISOString().slice(0, 10)}`;
+  return added === undefined ? undefined : t`In Git since ${new Date(added * 1000).toISOString().slice(0, 10)}`;
 }
 
 /** Releases of an owner, newest first where the order can be known, else by name. */

@@ -3,6 +3,7 @@ import type { Manifest } from '../../repository/manifest';
 import type { GitFacts } from '../../repository/ports';
 import type { RepositoryView } from '../../repository/view';
 import { asText, asMap, at } from '../../analysis/values';
+import { t } from '../../base/l10n';
 import { escapeMarkdown } from '../fieldText';
 import { KIND_SUMMARIES } from './kindSummaries';
 
@@ -46,7 +47,7 @@ export function summaryMarkdown(context: SummaryContext, manifest: Manifest): st
 function headOf({ link }: SummaryContext, manifest: Manifest): string {
   const target = link?.(manifest);
   const where = target === undefined ? manifest.file : `[${escapeMarkdown(manifest.file)}](${target})`;
-  const space = manifest.inNamespace === undefined ? '' : ` · namespace ${escapeMarkdown(manifest.inNamespace)}`;
+  const space = manifest.inNamespace === undefined ? '' : t` · namespace ${escapeMarkdown(manifest.inNamespace)}`;
   return `${manifest.kind.kind} **${escapeMarkdown(manifest.name)}**${space} · ${where}`;
 }
 
