@@ -231,7 +231,7 @@ const refusals = {
   },
   'no-remote': {
     message: 'This repository has no remote to push a branch to.',
-    nextStep: 'Add one ("git remote add origin <url>"), or choose "Commit".',
+    nextStep: 'Add one ("git remote add origin <url>"). Where no review is asked for, "Commit" does without.',
   },
   'several-remotes': {
     message: 'This repository has several remotes ({remotes}), and nothing says which one takes the branch.',
