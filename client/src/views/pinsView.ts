@@ -20,13 +20,21 @@ type ViewState = 'loading' | 'ready' | 'no-manifests' | 'no-pins' | 'no-match' |
 const groupingKey = 'pins.grouping';
 const filterKey = 'pins.filter';
 
+interface Rows {
+  readonly nodes: readonly TreeNode[];
+  /** The answer of the server, as one text to compare with the next; absent where there was none. */
+  readonly madeOf: string | undefined;
+}
+
 export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
   private readonly changed = new EventEmitter<void>();
   private readonly disposables: Disposable[];
   private readonly view: TreeView<TreeNode>;
   /** The first answer, handed over once: until it is there, the view says that it is loading. */
-  private first: Promise<readonly TreeNode[]> | undefined;
+  private first: Promise<Rows> | undefined;
   private loaded = false;
+  /** What the rows were last made of: most changes of a repository, and most keys that are typed, do not touch the pins. */
+  private shown: string | undefined;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -84,7 +92,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       return node.kind === 'pin' ? [] : [...node.children];
     }
     if (this.loaded) {
-      return [...(await this.load())];
+      return this.show(await this.load());
     }
     if (this.first === undefined) {
       this.first = setState('loading').then(() => this.load());
@@ -92,9 +100,9 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       void window.withProgress({ location: { viewId: pinsViewId } }, () => first.then(() => this.changed.fire()));
       return [];
     }
-    const nodes = await this.first;
+    const rows = await this.first;
     this.loaded = true;
-    return [...nodes];
+    return this.show(rows);
   }
 
   async resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
@@ -108,12 +116,23 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     Disposable.from(...this.disposables).dispose();
   }
 
-  /** The old rows stay until the new ones are known: VS Code forgets them at once, and with them what a click was on. */
+  /**
+   * The old rows stay until new ones are known, and for good where they are the same: VS Code forgets them at once, and with
+   * them what a click was on.
+   */
   private async showAnew(): Promise<void> {
     if (this.view.visible) {
-      await this.answers.pins().catch(() => undefined);
+      const folders = await this.answers.pins().catch(() => undefined);
+      if (folders !== undefined && JSON.stringify(folders) === this.shown) {
+        return;
+      }
     }
     this.changed.fire();
+  }
+
+  private show({ nodes, madeOf }: Rows): TreeNode[] {
+    this.shown = madeOf;
+    return [...nodes];
   }
 
   /** Title, menus and rows say how the pins are grouped and what they are narrowed to. */
@@ -127,7 +146,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     this.changed.fire();
   }
 
-  private async load(): Promise<readonly TreeNode[]> {
+  private async load(): Promise<Rows> {
     try {
       const folders = await this.answers.pins();
       const { filter } = this;
@@ -135,11 +154,11 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       const state = stateOf(folders);
       await setState(state === 'ready' && nodes.length === 0 ? 'no-match' : state);
       this.showBadge(folders.flatMap(entriesOf));
-      return nodes;
+      return { nodes, madeOf: JSON.stringify(folders) };
     } catch (error) {
       this.log.error(l10n.t('The pins could not be read.'), error);
       await setState('failed');
-      return [];
+      return { nodes: [], madeOf: undefined };
     }
   }
 
