@@ -142,13 +142,16 @@ describe('the views', () => {
     await workbench.shot('views-explorer');
     // What is clicked counts, not what the editor shows.
     await workbench.explorerEntry('catalog-development.yaml').click({ button: 'right' });
-    await workbench.menuItem('Promote…').click();
+    await workbench.choose('Promote…');
     await workbench.quick.step('Promote shop/catalog');
     await workbench.quick.escape();
     await workbench.explorerEntry('catalog-20261120-1.yaml').click({ button: 'right' });
     await workbench.page.locator('.monaco-menu .action-label').filter({ hasText: 'Copy Path' }).first().waitFor();
     assert.equal(await workbench.menuItem('Promote…').count(), 0);
-    await workbench.page.keyboard.press('Escape');
+    await until('the menu to close', async () => {
+      await workbench.page.keyboard.press('Escape');
+      return (await workbench.page.locator('.monaco-menu').count()) === 0;
+    });
   });
 
   it('say when the language server has given up, and start it again', async () => {

@@ -153,6 +153,11 @@ export class Workbench {
   async rowMenu(view: string, labels: readonly string[], item: string): Promise<void> {
     const found = await this.treeRow(view, labels);
     await found.click({ button: 'right' });
+    await this.choose(item);
+  }
+
+  /** Clicks an item of the menu that is opening. */
+  async choose(item: string): Promise<void> {
     // A menu that has only just opened takes no click.
     await until(`the menu to take a click on ${item}`, async () => {
       await this.menuItem(item).click();
