@@ -3,22 +3,26 @@ import os from 'node:os';
 import path from 'node:path';
 import { run } from './run.mjs';
 
+/** The lane that has the machine for itself. */
+export const LAST_LANE = 2;
+
 /**
  * What `npm test` runs. `needs`: what has to be built before; `limit`: seconds after which a hanging one is stopped.
- * Those of one lane run after each other, the lanes beside each other: the second waits for a browser most of the time.
+ * Those of one lane run after each other, the first two lanes beside each other. The last comes when they have ended: who
+ * clicks in a window that has to share its processor tests the machine.
  */
 export const checks = [
   { name: 'typecheck', lane: 0, limit: 180, command: ['npm', 'run', '--silent', 'typecheck'] },
   { name: 'lint', lane: 0, limit: 420, command: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'unit', lane: 0, limit: 300, command: mocha('unit') },
-  { name: 'protocol', lane: 0, limit: 180, needs: 'bundles', command: mocha('protocol') },
-  { name: 'git', lane: 0, limit: 360, command: mocha('git') },
-  { name: 'cli', lane: 0, limit: 180, needs: 'bundles', command: mocha('cli') },
-  { name: 'vscode', lane: 1, limit: 480, needs: 'bundles', command: ['node', 'scripts/vscodeSuite.mjs'] },
+  { name: 'cli', lane: 0, limit: 240, needs: 'bundles', command: mocha('cli') },
+  { name: 'protocol', lane: 0, limit: 240, needs: 'bundles', command: mocha('protocol') },
+  { name: 'unit', lane: 1, limit: 300, command: mocha('unit') },
+  { name: 'git', lane: 1, limit: 480, command: mocha('git') },
+  { name: 'vscode', lane: LAST_LANE, limit: 480, needs: 'bundles', command: ['node', 'scripts/vscodeSuite.mjs'] },
   {
     name: 'e2e',
-    lane: 1,
-    limit: 600,
+    lane: LAST_LANE,
+    limit: 900,
     needs: 'package',
     command: mocha('e2e', ['--config', '.mocharc.e2e.json', 'test/e2e/*.test.ts']),
     style: 'spec',
