@@ -291,6 +291,22 @@ export interface PinChange {
   readonly to: string | null;
 }
 
+/** The columns of an exported history, in this order from editor and command line. */
+export const historyColumns = [
+  'date',
+  'family',
+  'namespace',
+  'project',
+  'name',
+  'environment',
+  'from',
+  'to',
+  'author',
+  'commit',
+  'message',
+  'file',
+] as const satisfies readonly (keyof PinChange)[];
+
 export interface HistoryParams {
   readonly folder?: string;
   /** All owners when absent. */

@@ -1,27 +1,13 @@
 /** The history of pins as a file for other programs. Knows nothing of VS Code. */
+import { historyColumns } from '../../../server/src/protocol';
 import type { PinChange } from '../../../server/src/protocol';
-
-const columns = [
-  'date',
-  'author',
-  'commit',
-  'family',
-  'namespace',
-  'project',
-  'name',
-  'environment',
-  'from',
-  'to',
-  'file',
-  'message',
-] as const satisfies readonly (keyof PinChange)[];
 
 export const historyFormats = { csv: historyCsv, json: historyJson } as const;
 
 /** One row a change, newest first; lines end as RFC 4180 wants it. */
 export function historyCsv(changes: readonly PinChange[]): string {
-  const rows = changes.map((change) => columns.map((column) => cell(change[column] ?? '')));
-  return [columns, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+  const rows = changes.map((change) => historyColumns.map((column) => cell(change[column] ?? '')));
+  return [historyColumns, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }
 
 export function historyJson(changes: readonly PinChange[]): string {

@@ -1,5 +1,5 @@
 import { describeHistory } from '../features/historyRows';
-import type { PinChange } from '../protocol';
+import { historyColumns, type PinChange } from '../protocol';
 import { openRepository } from './open';
 import { familyOption, selector } from './owner';
 import { pinHistoryOf } from './pinHistory';
@@ -54,29 +54,14 @@ const FORMATS: Readonly<
   json: (changes, endsAt) =>
     `${JSON.stringify({ version: 1, ...(endsAt !== undefined && { endsAt }), changes: changes.map(contractRow) }, null, 2)}\n`,
   csv: (changes) =>
-    [COLUMNS, ...changes.map((change) => COLUMNS.map((column) => change[column] ?? ''))]
+    [historyColumns, ...changes.map((change) => historyColumns.map((column) => change[column] ?? ''))]
       .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
       .join(''),
 };
 
-const COLUMNS = [
-  'date',
-  'family',
-  'namespace',
-  'project',
-  'name',
-  'environment',
-  'from',
-  'to',
-  'author',
-  'commit',
-  'message',
-  'file',
-] as const;
-
 /** The row with its keys in the order of the columns. */
 function contractRow(change: PinChange): Readonly<Record<string, string | null>> {
-  return Object.fromEntries(COLUMNS.map((column) => [column, change[column]]));
+  return Object.fromEntries(historyColumns.map((column) => [column, change[column]]));
 }
 
 /** A cell after RFC 4180; one that a spreadsheet would take for a formula is made a text. */

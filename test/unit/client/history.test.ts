@@ -57,9 +57,9 @@ describe('an exported history', () => {
     const evil = change({ message: '=HYPERLINK("x"), or\nmore', author: 'Ünï', from: null });
     assert.equal(
       historyCsv([evil]),
-      'date,author,commit,family,namespace,project,name,environment,from,to,file,message\r\n' +
-        '2026-11-16T12:00:00+01:00,Ünï,0123456789abcdef0123456789abcdef01234567,component,default,shop,cart,production,,' +
-        'cart-2,cart-production.yaml,"\'=HYPERLINK(""x""), or\nmore"\r\n',
+      'date,family,namespace,project,name,environment,from,to,author,commit,message,file\r\n' +
+        '2026-11-16T12:00:00+01:00,component,default,shop,cart,production,,cart-2,Ünï,' +
+        '0123456789abcdef0123456789abcdef01234567,"\'=HYPERLINK(""x""), or\nmore",cart-production.yaml\r\n',
     );
     for (const sign of ['+', '-', '@', '\t', '\r']) assert.match(historyCsv([change({ author: `${sign}1` })]), /,"?'/);
     assert.equal(historyCsv([]).split('\r\n').length, 2);
