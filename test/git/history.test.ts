@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import { pinLogReader } from '../../server/src/analysis/history/pinLogReader';
 import type { PinFact } from '../../server/src/model/pinFacts';
 import { CommitLogs } from '../../server/src/node/commitLogs';
+import { ContentsWithout } from '../../server/src/node/contentsWithout';
 import { enterGitSandbox, type GitSandbox } from '../support/gitEnvironment';
 import { changesIn, commit, commitLogs, gitIn } from '../support/pastRepository';
 import { binding } from '../support/plans';
@@ -137,11 +138,12 @@ describe('the history of pins', function () {
   it('reads only what is new once it knows the rest', async () => {
     const folder = newFolder();
     const read: string[] = [];
+    const pins = pinLogReader.begin();
     const logs = new CommitLogs<readonly PinFact[]>(folder, {
       ...pinLogReader,
-      read: (text) => {
+      begin: () => (text) => {
         read.push(/releaseName: (\w+)/.exec(text)?.[1] ?? '');
-        return pinLogReader.read(text);
+        return pins(text);
       },
     });
     const news = async () => [(await changesIn(folder, logs)).length, read.splice(0).sort().join(' ')];
@@ -165,6 +167,25 @@ describe('the history of pins', function () {
       'side: cart dev - > one',
       'first: cart stg - > one',
     ]);
+  });
+
+  it('leaves to Git no content that was read before and holds nothing', async () => {
+    const folder = newFolder();
+    const texts = { 'grüße.yaml': 'a: grüße\n', 'cart.yaml': cart('one'), 'crlf.yaml': 'a: b\r\n' };
+    commit(folder, 'first', texts);
+    const without = new ContentsWithout(pinLogReader.words);
+    for (const [file, text] of Object.entries(texts)) without.take(file, text);
+    assert.deepEqual(
+      [...without],
+      ['grüße.yaml', 'crlf.yaml'].map((file) => gitIn(folder, 'rev-parse', `HEAD:${file}`).trim()),
+    );
+    const read: string[] = [];
+    const every = { words: [':'], nothing: '', begin: () => (text: string) => (read.push(text), text) };
+    await new CommitLogs(folder, every, without).at();
+    assert.deepEqual(read, [cart('one')]);
+    without.take('crlf.yaml', cart('two'));
+    without.take('grüße.yaml', undefined);
+    assert.deepEqual([...without], []);
   });
 
   it('is none without Git, and none before the first commit', async () => {

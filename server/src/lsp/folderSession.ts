@@ -6,6 +6,8 @@ import { needsHistory } from '../analysis/pins';
 import { spanOfPlace } from '../analysis/locateProblem';
 import type { Problem, RelatedPlace, Severity } from '../analysis/problem';
 import { LineIndex, LineStarts } from '../base/lineIndex';
+import { BINDING_WORDS } from '../model/pinFacts';
+import { ContentsWithout } from '../node/contentsWithout';
 import { CONFIG_FILE } from '../repository/config';
 import { entersFolder } from '../repository/ignore';
 import type { FileSystem, GitFacts } from '../repository/ports';
@@ -48,6 +50,8 @@ export class FolderSession {
   readonly checker: Checker;
   private readonly open = new Map<string, OpenFile>();
   private readonly stamps = new Map<string, string>();
+  /** What the files on disk show to hold no pins: their history is shorter to read. */
+  readonly withoutPins = new ContentsWithout(BINDING_WORDS);
   private readonly toPublish = new Set<string>();
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
@@ -249,6 +253,7 @@ export class FolderSession {
   /** Hands the current text of a file to the repository. */
   private load(file: string): void {
     const text = this.textOf(file);
+    if (!this.open.has(file)) this.withoutPins.take(file, text);
     this.checker.fileChanged(file, this.repository.setFile(file, text));
     this.toPublish.add(file);
   }

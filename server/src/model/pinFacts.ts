@@ -1,6 +1,6 @@
 import { valueAt } from '../base/path';
 import { readYaml } from '../yaml/read';
-import { readSimple } from '../yaml/simpleText';
+import { readSimple, type SimpleLines } from '../yaml/simpleText';
 import { extractFacts } from './facts';
 import { createIntern } from './intern';
 import { API_VERSION } from './kinds';
@@ -26,10 +26,12 @@ export const NO_PINS: readonly PinFact[] = [];
 /**
  * The pins that a text declares, the same that the index would find; undefined for a text that cannot be read, of which
  * nobody can say what it meant. Quick, since histories have thousands of versions: plain texts are not parsed as a whole.
+ *
+ * @param lines shared by those who read many texts
  */
-export function pinFactsOf(text: string): readonly PinFact[] | undefined {
+export function pinFactsOf(text: string, lines?: SimpleLines): readonly PinFact[] | undefined {
   if (!BINDING_WORDS.some((word) => text.includes(word))) return NO_PINS;
-  const simple = readSimple(text);
+  const simple = readSimple(text, lines);
   if (simple && !simple.some((document) => document.get('kind')?.endsWith('List')))
     return simple.flatMap((document) => pinOf((path) => document.get(path)));
   const file = readYaml(text);
@@ -42,19 +44,29 @@ export function pinFactsOf(text: string): readonly PinFact[] | undefined {
   );
 }
 
-function pinOf(textAt: (path: string) => string | undefined): readonly PinFact[] {
-  const written = (path: string | undefined) => (path === undefined ? undefined : textAt(path) || undefined);
+function pinOf(textAt: TextAt): readonly PinFact[] {
   const family = familyOfBinding(textAt('kind') ?? '');
-  if (!family || textAt('apiVersion') !== API_VERSION || !written('metadata.name')) return NO_PINS;
-  const name = written(family.bindingOwner.name);
-  const environment = written(family.environment);
+  if (!family || textAt('apiVersion') !== API_VERSION || !textAt('metadata.name')) return NO_PINS;
+  const name = written(textAt, family.bindingOwner.name);
+  const environment = written(textAt, family.environment);
   if (name === undefined || environment === undefined) return NO_PINS;
+  const { project } = family.bindingOwner;
   return [
     {
-      ...{ family, name, environment },
-      namespace: written('metadata.namespace'),
-      project: written(family.bindingOwner.project),
-      release: written(family.pin) ?? null,
+      family,
+      namespace: written(textAt, 'metadata.namespace'),
+      project: project === undefined ? undefined : written(textAt, project),
+      name,
+      environment,
+      release: written(textAt, family.pin) ?? null,
     },
   ];
+}
+
+/** The string at a dotted path of a manifest. */
+type TextAt = (path: string) => string | undefined;
+
+/** What is empty is not written. */
+function written(textAt: TextAt, path: string): string | undefined {
+  return textAt(path) || undefined;
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { CommitLog, LoggedCommit, LoggedFile } from '../repository/commitLog';
 import { readGit, streamGit } from './git';
 import { LogParser, LOG_ARGUMENTS, type RawCommit } from './logParser';
@@ -9,8 +11,8 @@ export interface LogReader<T> {
   readonly words: readonly string[];
   /** What all others hold. */
   readonly nothing: T;
-  /** What a content holds; undefined where it cannot be read. */
-  readonly read: (text: string) => T | undefined;
+  /** Begins to read many contents: what each holds, undefined where it cannot be read. */
+  readonly begin: () => (text: string) => T | undefined;
 }
 
 /**
@@ -27,6 +29,8 @@ export class CommitLogs<T> {
   constructor(
     private readonly root: string,
     private readonly reader: LogReader<T>,
+    /** Ids of contents that are known to hold nothing, as somebody has read them already. */
+    private readonly empty: Iterable<string> = [],
   ) {}
 
   /** The log that ends with a commit, HEAD by default; undefined without Git, repository or commit. */
@@ -38,6 +42,8 @@ export class CommitLogs<T> {
   }
 
   private async load(commit: string): Promise<CommitLog<T> | undefined> {
+    // Where everything has to be read anyway, the log begins at once.
+    const whole = !this.last && commit === 'HEAD' && this.isWorkingTree() ? this.stream([commit]) : undefined;
     const answer = await readGit(this.root, [
       'rev-parse',
       '--is-shallow-repository',
@@ -46,16 +52,30 @@ export class CommitLogs<T> {
     ]);
     const [isShallow, inside = '', head = ''] = (answer ?? '').split('\n');
     this.inside = inside;
-    if (!/^[0-9a-f]{40,64}$/.test(head)) return undefined;
     const shallow = isShallow === 'true';
+    if (whole) return this.logOf(await whole, shallow);
+    if (!/^[0-9a-f]{40,64}$/.test(head)) return undefined;
     const { last } = this;
     if (last?.head === head && last.shallow === shallow) return last;
     const known = last && last.shallow === shallow && (await this.isGrown(last.head, head)) ? last : undefined;
     const raw = await this.stream(known ? [head, `^${known.head}`] : [head]);
-    if (!raw) return undefined;
-    const log = { head, shallow, commits: this.interesting(raw, known?.commits ?? []) };
-    this.last = log;
-    return log;
+    return this.logOf(raw, shallow, head, known?.commits);
+  }
+
+  /** Whether the folder is a working tree as a whole; what looks like one and is none is only read more slowly. */
+  private isWorkingTree(): boolean {
+    return existsSync(path.join(this.root, '.git'));
+  }
+
+  /** @param head the newest commit by default, which it is where no paths were asked for */
+  private logOf(
+    raw: readonly RawCommit[] | undefined,
+    shallow: boolean,
+    head = raw?.[0]?.id,
+    known: readonly LoggedCommit<T>[] = [],
+  ): CommitLog<T> | undefined {
+    if (!raw || head === undefined) return undefined;
+    return (this.last = { head, shallow, commits: this.interesting(raw, known) });
   }
 
   /** Whether a commit follows another along first parents. */
@@ -67,13 +87,15 @@ export class CommitLogs<T> {
 
   /** Reads the log and, while it comes, the contents in it. */
   private async stream(range: readonly string[]): Promise<readonly RawCommit[] | undefined> {
-    const { words, nothing, read } = this.reader;
+    const { words, nothing } = this.reader;
+    const read = this.reader.begin();
     const marks = words.map((word) => Buffer.from(word));
     const objects = new ObjectStream(this.root, (id, content) => {
       const holds = content === undefined || marks.some((mark) => content.includes(mark));
       this.facts.set(id, holds ? content && read(content.toString('utf8')) : nothing);
     });
     const commits: RawCommit[] = [];
+    for (const id of this.empty) this.facts.set(id, nothing);
     const asked = new Set<string>();
     const parser = new LogParser((commit) => {
       commits.push(commit);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readGit, readGitBytes, readGitNow } from './git';
+import { objectId } from './objectId';
 
 /** The files of a folder as a commit has them. */
 export interface CommitTree {
@@ -63,7 +63,5 @@ export function readObjectNow(folder: string, object: string): string | undefine
 
 /** Whether a text is the content with this id, byte for byte. */
 export function isObject(text: string, object: string): boolean {
-  const bytes = Buffer.from(text);
-  const hash = createHash(object.length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === object;
+  return objectId(text, object.length === 64 ? 'sha256' : 'sha1') === object;
 }

@@ -19,12 +19,29 @@ interface Level {
   readonly keys: Set<string>;
 }
 
+/** What a line says, whatever stands around it. */
+interface Line {
+  readonly indent: number;
+  /** Widths of the dashes in front of it, with the blanks behind each. */
+  readonly dashes: readonly number[];
+  readonly key: string | undefined;
+  /** Something stands behind the key. */
+  readonly full: boolean;
+  /** The string that stands there; undefined for numbers and the like. */
+  readonly text: string | undefined;
+  /** It is a value without a key. */
+  readonly item: boolean;
+}
+
+/** Lines that were read, for those who read many texts that say nearly the same; null: not simple. */
+export type SimpleLines = Map<string, Line | null>;
+
 /**
  * The documents of a text that is as plain as most manifests are: block maps and lists, a value a line. Many times faster
  * than `readYaml`, and of one mind with it wherever it answers at all (test/unit/yaml/simpleText.test.ts). Undefined for
  * everything else, broken texts among it: then `readYaml` has to be asked.
  */
-export function readSimple(text: string): readonly SimpleDocument[] | undefined {
+export function readSimple(text: string, known: SimpleLines = new Map()): readonly SimpleDocument[] | undefined {
   const documents: SimpleDocument[] = [];
   let reader = new Reader();
   for (const whole of text.split('\n')) {
@@ -32,7 +49,11 @@ export function readSimple(text: string): readonly SimpleDocument[] | undefined 
     if (line === '---') {
       documents.push(reader.found);
       reader = new Reader();
-    } else if (!EMPTY.test(line) && !reader.take(line)) return undefined;
+      continue;
+    }
+    let read = known.get(line);
+    if (read === undefined) known.set(line, (read = readLine(line)));
+    if (read === null || !reader.take(read)) return undefined;
   }
   documents.push(reader.found);
   return documents;
@@ -46,30 +67,28 @@ class Reader {
   private open = true;
   private begun = false;
 
-  /** Takes a line; false where it is not simple. */
-  take(line: string): boolean {
-    const match = LINE.exec(line);
-    if (!match) return false;
-    const [, indent = '', dashes = '', key, value, item] = match;
-    let column = indent.length;
-    for (const dash of dashes.match(/- +/g) ?? []) {
+  /** Takes a line; false where it is not simple in its place. */
+  take({ indent, dashes, key, full, text, item }: Line): boolean {
+    if (key === undefined && !item) return true;
+    let column = indent;
+    for (const dash of dashes) {
       if (!this.enter(column, true)) return false;
       this.open = true;
-      column += dash.length;
+      column += dash;
     }
     if (key === undefined) {
       // A word on a line of its own may belong to the one before.
       this.open = false;
-      return dashes !== '' && item !== undefined;
+      return dashes.length > 0;
     }
     if (!this.enter(column, false)) return false;
     const level = this.levels.at(-1)!;
     if (level.keys.has(key)) return false;
     level.keys.add(key);
     level.key = key;
-    this.open = value === undefined;
-    const text = value === undefined || level.path === undefined ? undefined : textOf(value);
-    if (text !== undefined) this.found.set(level.path === '' ? key : `${level.path}.${key}`, text);
+    this.open = !full;
+    if (text !== undefined && level.path !== undefined)
+      this.found.set(level.path === '' ? key : `${level.path}.${key}`, text);
     return true;
   }
 
@@ -92,6 +111,23 @@ class Reader {
     this.levels.push({ column, list, path: list ? undefined : path, key: '', keys: new Set() });
     return true;
   }
+}
+
+const BLANK: Line = { indent: 0, dashes: [], key: undefined, full: false, text: undefined, item: false };
+
+function readLine(line: string): Line | null {
+  if (EMPTY.test(line)) return BLANK;
+  const match = LINE.exec(line);
+  if (!match) return null;
+  const [, indent = '', dashes = '', key, value, item] = match;
+  return {
+    indent: indent.length,
+    dashes: (dashes.match(/- +/g) ?? []).map((dash) => dash.length),
+    key,
+    full: value !== undefined,
+    text: value === undefined ? undefined : textOf(value),
+    item: item !== undefined,
+  };
 }
 
 function join(path: string, key: string): string {

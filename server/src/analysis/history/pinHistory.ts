@@ -53,7 +53,7 @@ export function pinHistory(log: CommitLog<readonly PinFact[]>, settings: History
       endsAt = commit.time;
       continue;
     }
-    changes.push(own.length > 1 ? [...own].sort(byName) : own);
+    changes.push(sorted(own));
   }
   const events = changes.reverse().flat();
   for (const event of events) {
@@ -70,18 +70,26 @@ export function pinHistory(log: CommitLog<readonly PinFact[]>, settings: History
   };
 }
 
-/** Of one commit as the pin table sorts them, but for the order of the pipeline. */
-function byName(a: PinEvent, b: PinEvent): number {
-  const [one, other] = [a, b].map(({ namespace, before, after }) => {
-    const { family, project, name, environment } = (after ?? before)!.fact;
-    return [namespace, project ?? '', name, family.family, environment].join('\0');
+/** Those of one commit as the pin table sorts them, but for the order of the pipeline. */
+function sorted(events: readonly PinEvent[]): readonly PinEvent[] {
+  if (events.length < 2) return events;
+  const named = events.map((event) => {
+    const { family, project, name, environment } = (event.after ?? event.before)!.fact;
+    return { event, key: [event.namespace, project ?? '', name, family.family, environment].join('\0') };
   });
-  return one! < other! ? -1 : 1;
+  return named.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ event }) => event);
+}
+
+/** What a binding says, and of which pin. */
+interface PlacedFact {
+  readonly fact: PinFact;
+  readonly namespace: string;
+  readonly key: string;
 }
 
 /** The state of all pins while commits go by. */
 class Replay {
-  private readonly facts = new Map<string, readonly PinFact[]>();
+  private readonly facts = new Map<string, readonly PlacedFact[]>();
   /** For each pin the files that declare it. */
   private readonly holders = new Map<string, Map<string, BindingVersion>>();
 
@@ -91,14 +99,13 @@ class Replay {
     const before = new Map<string, { readonly namespace: string; readonly version: BindingVersion | undefined }>();
     for (const { file, object, facts } of commit.files) {
       if (facts === undefined || !this.settings.reads(file)) continue;
-      for (const fact of [...(this.facts.get(file) ?? []), ...facts]) {
-        const namespace = this.namespaceOf(fact);
-        const key = keyOf(fact, namespace);
+      const placed = facts.map((fact) => this.place(fact));
+      for (const { key, namespace } of [...(this.facts.get(file) ?? []), ...placed]) {
         if (!before.has(key)) before.set(key, { namespace, version: this.current(key) });
         this.holders.get(key)?.delete(file);
       }
-      for (const fact of facts) this.hold(file, object!, fact);
-      this.facts.set(file, facts);
+      for (const { key, fact } of placed) this.hold(key, { file, object: object!, fact });
+      this.facts.set(file, placed);
     }
     return [...before].flatMap(([key, { namespace, version }]) => {
       const after = this.current(key);
@@ -107,11 +114,10 @@ class Replay {
     });
   }
 
-  private hold(file: string, object: string, fact: PinFact): void {
-    const key = keyOf(fact, this.namespaceOf(fact));
+  private hold(key: string, version: BindingVersion): void {
     const held = this.holders.get(key) ?? new Map<string, BindingVersion>();
     // Of two bindings in one file the first counts, as everywhere.
-    if (!held.has(file)) held.set(file, { file, object, fact });
+    if (!held.has(version.file)) held.set(version.file, version);
     this.holders.set(key, held);
   }
 
@@ -121,8 +127,9 @@ class Replay {
     return held.length < 2 ? held[0] : held.sort((a, b) => (a.file < b.file ? -1 : 1))[0];
   }
 
-  private namespaceOf(fact: PinFact): string {
-    return fact.namespace ?? this.settings.defaultNamespace;
+  private place(fact: PinFact): PlacedFact {
+    const namespace = fact.namespace ?? this.settings.defaultNamespace;
+    return { fact, namespace, key: keyOf(fact, namespace) };
   }
 }
 
