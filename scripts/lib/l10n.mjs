@@ -1,5 +1,6 @@
 // Finds the texts that users see. In the client: `l10n.t('…')`, in its folder git `say('…')` and the table of refusals; in
-// the server: t`…`. One bundle holds them all, since the client hands its own over to the server.
+// the server: t`…`, phrase`…` in tables, and the descriptions in the schemas. One bundle holds them all, since the client
+// hands its own over to the server.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -12,7 +13,24 @@ export function collectTexts() {
   const texts = ['client/src', 'server/src'].flatMap((folder) =>
     sourceFiles(folder).flatMap((file) => textsIn(parse(file), file)),
   );
-  return Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));
+  const described = schemaFiles().flatMap((file) => descriptionsIn(JSON.parse(readFileSync(file, 'utf8'))));
+  return Object.fromEntries([...new Set([...texts, ...described])].sort().map((text) => [text, text]));
+}
+
+/** The files that the server reads; from schemas/descriptions.json the others were generated. */
+function schemaFiles() {
+  const folder = path.join(root, 'schemas');
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.json') && file !== 'descriptions.json')
+    .map((file) => path.join(folder, file));
+}
+
+/** What a schema says about its fields. A field may itself be called `description`: that one is no text. */
+function descriptionsIn(value) {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    key === 'description' && typeof item === 'string' ? [item] : descriptionsIn(item),
+  );
 }
 
 /** Paths of the sources below a folder of the project, relative to the project. */
@@ -39,7 +57,8 @@ function textsIn(source, file) {
   const inGit = file.startsWith('client/src/git/');
   const call = inGit ? 'say' : file.startsWith('client/') ? 'l10n.t' : undefined;
   walk(source, (node) => {
-    if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 't') texts.push(templateText(node.template));
+    if (ts.isTaggedTemplateExpression(node) && /^(t|phrase)$/.test(node.tag.getText()))
+      texts.push(templateText(node.template));
     else if (ts.isCallExpression(node) && node.expression.getText() === call) {
       const [text] = node.arguments;
       if (text !== undefined && ts.isStringLiteralLike(text)) texts.push(text.text);

@@ -110,8 +110,8 @@ async function takeBack(
     const left = failed.length === 0 ? await putBackHookFiles(location, before, extras) : [];
     const words = [
       refusal.detail,
-      ...kept.map((text) => `Kept: ${text}`),
-      ...left.map((path) => `Left as it is: ${asRequested(location, path)}`),
+      ...kept.map((text) => say('Kept: {what}', { what: text })),
+      ...left.map((path) => say('Left as it is: {file}', { file: asRequested(location, path) })),
     ];
     const detail = words.filter((text) => text !== undefined).join('\n');
     if (failed.length > 0) return refuse('put-back-failed', { cause: refusal.message }, { files: failed, detail });

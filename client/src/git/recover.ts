@@ -130,5 +130,5 @@ function isIndexOurs(
 }
 
 function failed(files: readonly string[]): RecoveryOutcome {
-  return refuse('put-back-failed', { cause: 'A promotion was interrupted.' }, { files });
+  return refuse('put-back-failed', { cause: say('A promotion was interrupted.') }, { files });
 }

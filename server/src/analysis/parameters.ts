@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { valueAt, type Path } from '../base/path';
 import { familyOfBinding } from '../model/releaseFamilies';
 import type { Manifest } from '../repository/manifest';
@@ -76,7 +77,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
       ['spec', 'componentProfile', 'parameters'],
       release,
       ['spec', 'componentType', 'spec', 'parameters'],
-      'the component type in this release',
+      t`the component type in this release`,
       'release-creation',
     ),
     ...profileTraits(release).flatMap(({ path, schemaPath, name }) => [
@@ -85,7 +86,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
         [...path, 'parameters'],
         release,
         [...schemaPath, 'parameters'],
-        `trait "${name}" in this release`,
+        t`trait "${name}" in this release`,
         'release-creation',
       ),
     ]),
@@ -98,7 +99,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
       ['spec', 'componentTypeEnvironmentConfigs'],
       release,
       ['spec', 'componentType', 'spec', 'environmentConfigs'],
-      `the component type in release "${release.name}"`,
+      t`the component type in release "${release.name}"`,
       'render',
     );
     const traits = profileTraits(release).flatMap(({ instance, schemaPath, name }) =>
@@ -110,7 +111,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
               ['spec', 'traitEnvironmentConfigs', instance],
               release,
               [...schemaPath, 'environmentConfigs'],
-              `trait "${name}" in release "${release.name}"`,
+              t`trait "${name}" in release "${release.name}"`,
               'render',
             ),
           ],
@@ -124,7 +125,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
       ['spec', 'parameters'],
       release,
       ['spec', 'resourceType', 'spec', 'parameters'],
-      'the resource type in this release',
+      t`the resource type in this release`,
       'release-creation',
     ),
   ],
@@ -137,7 +138,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
             ['spec', 'resourceTypeEnvironmentConfigs'],
             release,
             ['spec', 'resourceType', 'spec', 'environmentConfigs'],
-            `the resource type in release "${release.name}"`,
+            t`the resource type in release "${release.name}"`,
             'never',
           ),
         ]
@@ -153,7 +154,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
             ['spec', 'environmentConfigs'],
             release,
             ['spec', 'projectType', 'spec', 'environmentConfigs'],
-            `the project type in release "${release.name}"`,
+            t`the project type in release "${release.name}"`,
             'never',
           ),
         ]

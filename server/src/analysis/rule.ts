@@ -1,3 +1,4 @@
+import type { Phrase } from '../base/l10n';
 import type { FactProblem } from '../model/manifest';
 import type { Manifest } from '../repository/manifest';
 import type { RepositoryView } from '../repository/view';
@@ -22,7 +23,7 @@ interface RuleBase {
   /** What the platform does: refused or never works → error; ignored or risky → warning; hygiene → information. */
   readonly severity: Severity;
   /** One line: what the rule finds. */
-  readonly summary: string;
+  readonly summary: Phrase;
 }
 
 /** What rules may ask beside the repository. Absent where the front has none: then the rules that need it find nothing. */

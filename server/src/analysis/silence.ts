@@ -63,7 +63,7 @@ export function* unknownCodes(
       code: rule.code,
       category: rule.category,
       severity: rule.severity,
-      message: t`No rule has the code "${code}"${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+      message: t`No rule has the code "${code}"${suggestion ? t`; did you mean "${suggestion}"?` : '.'}`,
       file,
       place,
       related: [],

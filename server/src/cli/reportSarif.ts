@@ -18,7 +18,7 @@ export function reportSarif(report: CheckReport): string {
             informationUri: 'https://github.com/openchoreo/openchoreo-gitops-vscode',
             rules: RULES.map(({ code, category, severity, summary }) => ({
               id: code,
-              shortDescription: { text: summary },
+              shortDescription: { text: summary.english },
               helpUri: `${DOCS}#${code}`,
               defaultConfiguration: { level: LEVELS[severity] },
               properties: { tags: [category] },

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import { comparePaths, dirname, joinInside } from '../base/filePath';
 import type { Span } from '../base/span';
 import { API_VERSION } from '../model/kinds';
@@ -37,12 +38,12 @@ function nameLinks({ files, view }: Repository, file: string): DocumentLink[] {
       const found = targetOf(view, { kind: 'reference', manifest, reference });
       if (!found) return [];
       const { kind, name, file: target, nameSpan } = found.manifest;
-      const inside = found.declaration ? `${found.declaration.name} of ` : '';
+      const what = `${kind.kind} ${name}`;
       return [
         {
           span: reference.span,
           target: { file: target, span: found.declaration?.span ?? nameSpan },
-          tooltip: `${inside}${kind.kind} ${name} · ${target}`,
+          tooltip: `${found.declaration ? t`${found.declaration.name} of ${what}` : what} · ${target}`,
         },
       ];
     }),

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import type { Path } from '../base/path';
 import { schemaAt, type SchemaInfo } from '../analysis/schema/schemaAt';
 import { memberOf, type SchemaNode } from '../analysis/schema/schemaNode';
@@ -15,15 +16,15 @@ export interface FieldText {
 
 export function fieldMarkdown({ name, info, schemaOf, fixed }: FieldText): string {
   const { node } = info;
-  const head = [`**${escapeMarkdown(name)}**`, info.type, ...(info.required ? ['required'] : [])].join(' · ');
+  const head = [`**${escapeMarkdown(name)}**`, info.type, ...(info.required ? [t`required`] : [])].join(' · ');
   const limits = limitsOf(node);
   const since = [
-    ...(info.since ? [`Since OpenChoreo ${info.since}.`] : []),
-    ...Object.entries(node['x-enum-since'] ?? {}).map(([value, version]) => `\`${value}\` since ${version}.`),
+    ...(info.since ? [t`Since OpenChoreo ${info.since}.`] : []),
+    ...Object.entries(node['x-enum-since'] ?? {}).map(([value, version]) => t`\`${value}\` since ${version}.`),
   ];
   const facts = [
-    ...(info.default === undefined ? [] : [`Default: ${code(info.default)}.`]),
-    ...(limits.length > 0 ? [`Limits: ${limits.join(', ')}.`] : []),
+    ...(info.default === undefined ? [] : [t`Default: ${code(info.default)}.`]),
+    ...(limits.length > 0 ? [t`Limits: ${limits.join(', ')}.`] : []),
     ...since,
     ...(fixed ? [fixed] : []),
   ];
@@ -31,26 +32,27 @@ export function fieldMarkdown({ name, info, schemaOf, fixed }: FieldText): strin
     head,
     ...(info.description ? [info.description.trim()] : []),
     ...(facts.length > 0 ? [facts.join(' ')] : []),
-    ...(schemaOf ? [`_From ${escapeMarkdown(schemaOf)}._`] : []),
+    ...(schemaOf ? [`_${t`From ${escapeMarkdown(schemaOf)}.`}_`] : []),
   ].join('\n\n');
 }
 
 /** What a value must keep to beside its type, as phrases. */
 export function limitsOf(node: SchemaNode): string[] {
-  const between = (min: number | undefined, max: number | undefined, unit: string, no = '') => {
-    if (min !== undefined && max !== undefined) return min === max ? [`${min} ${unit}`] : [`${min} to ${max} ${unit}`];
-    if (min !== undefined) return [`at least ${min} ${unit}`];
-    return max === undefined ? [] : [`at most ${max} ${unit}${no}`];
+  const between = (min: number | undefined, max: number | undefined, unit: string) => {
+    if (min !== undefined && max !== undefined)
+      return min === max ? [t`${min} ${unit}`] : [t`${min} to ${max} ${unit}`];
+    if (min !== undefined) return [t`at least ${min} ${unit}`];
+    return max === undefined ? [] : [t`at most ${max} ${unit}`];
   };
   return [
-    ...between(node.minLength, node.maxLength, 'characters'),
+    ...between(node.minLength, node.maxLength, t`characters`),
     ...range(node),
-    ...between(node.minItems, node.maxItems, 'items'),
-    ...between(node.minProperties, node.maxProperties, 'fields'),
-    ...(node.multipleOf === undefined ? [] : [`a multiple of ${node.multipleOf}`]),
-    ...(node.uniqueItems || node['x-kubernetes-list-type'] === 'set' ? ['no item twice'] : []),
+    ...between(node.minItems, node.maxItems, t`items`),
+    ...between(node.minProperties, node.maxProperties, t`fields`),
+    ...(node.multipleOf === undefined ? [] : [t`a multiple of ${node.multipleOf}`]),
+    ...(node.uniqueItems || node['x-kubernetes-list-type'] === 'set' ? [t`no item twice`] : []),
     ...(node['x-kubernetes-list-map-keys']
-      ? [`no two items with one ${node['x-kubernetes-list-map-keys'].join(', ')}`]
+      ? [t`no two items with one ${node['x-kubernetes-list-map-keys'].join(', ')}`]
       : []),
     ...(node.pattern === undefined ? [] : [escapeMarkdown(patternWords(node.pattern))]),
     ...(node.format === undefined || /^(?:int|float|double)/.test(node.format) ? [] : [formatWords(node.format)]),
@@ -59,10 +61,10 @@ export function limitsOf(node: SchemaNode): string[] {
 
 function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SchemaNode): string[] {
   if (minimum !== undefined && maximum !== undefined && !exclusiveMinimum && !exclusiveMaximum)
-    return [`${minimum} to ${maximum}`];
+    return [t`${minimum} to ${maximum}`];
   return [
-    ...(minimum === undefined ? [] : [exclusiveMinimum ? `more than ${minimum}` : `${minimum} or more`]),
-    ...(maximum === undefined ? [] : [exclusiveMaximum ? `less than ${maximum}` : `${maximum} or less`]),
+    ...(minimum === undefined ? [] : [exclusiveMinimum ? t`more than ${minimum}` : t`${minimum} or more`]),
+    ...(maximum === undefined ? [] : [exclusiveMaximum ? t`less than ${maximum}` : t`${maximum} or less`]),
   ];
 }
 
@@ -71,9 +73,9 @@ export function fixedSentence(schema: SchemaNode, path: Path): string | undefine
   let node: SchemaNode | undefined = schema;
   for (let i = 0; node; i++) {
     for (const rule of node['x-rules'] ?? []) {
-      if (rule.rule === 'immutable') return 'Cannot be changed after creation.';
+      if (rule.rule === 'immutable') return t`Cannot be changed after creation.`;
       if (rule.rule === 'immutableOnceSet' && rule.field === path.slice(i).slice(0, 1).join('.'))
-        return 'Cannot be changed or removed once it is set.';
+        return t`Cannot be changed or removed once it is set.`;
     }
     const step = path[i];
     if (step === undefined) return undefined;

@@ -1,10 +1,10 @@
+import { translated } from '../base/l10n';
 import type { SchemaNode } from '../analysis/schema/schemaNode';
 
 type JsonSchema = Record<string, unknown>;
 
 /** Keywords that mean the same in both. `format` is left out: the API server's formats are not JSON Schema's. */
 const SAME = [
-  'description',
   'default',
   'required',
   'minProperties',
@@ -24,6 +24,7 @@ const SAME = [
  */
 export function toJsonSchema(node: SchemaNode): JsonSchema {
   const schema: JsonSchema = {};
+  if (node.description !== undefined) schema['description'] = translated(node.description);
   for (const word of SAME) if (node[word] !== undefined) schema[word] = node[word];
   const type = node['x-kubernetes-int-or-string'] ? ['integer', 'string'] : node.type;
   if (type !== undefined) schema['type'] = node.nullable ? [type, 'null'].flat() : type;

@@ -1,4 +1,5 @@
 import type { PlatformVersion } from '../analysis/platformVersion';
+import { t, translated } from '../base/l10n';
 import { code, escapeMarkdown } from './fieldText';
 
 /** A label or annotation of the platform, as schemas/annotations-and-labels.json lists them. */
@@ -59,10 +60,10 @@ export function platformKey(
 /** What a key is for, as Markdown. */
 export function platformKeyMarkdown({ key, prefix, values, since, description, use }: PlatformKey): string {
   const facts = [
-    ...(values ? [`Values: ${values.map((value) => code(value)).join(', ')}.`] : []),
-    ...(since ? [`Since OpenChoreo ${since}.`] : []),
-    ...(use === 'generated' ? ['Set by the platform itself: no use in Git.'] : []),
+    ...(values ? [t`Values: ${values.map((value) => code(value)).join(', ')}.`] : []),
+    ...(since ? [t`Since OpenChoreo ${since}.`] : []),
+    ...(use === 'generated' ? [t`Set by the platform itself: no use in Git.`] : []),
   ];
   const head = `**${escapeMarkdown(prefix ? `${key}…` : key)}**`;
-  return [head, description, ...(facts.length > 0 ? [facts.join(' ')] : [])].join('\n\n');
+  return [head, translated(description), ...(facts.length > 0 ? [facts.join(' ')] : [])].join('\n\n');
 }

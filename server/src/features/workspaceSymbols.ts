@@ -1,3 +1,4 @@
+import { phrase, say, type Phrase } from '../base/l10n';
 import type { Span } from '../base/span';
 import type { Declaration } from '../model/manifest';
 import { familyOfRelease, RELEASE_FAMILIES } from '../model/releaseFamilies';
@@ -104,16 +105,16 @@ function holds(container: string, words: readonly string[]): boolean {
 
 function containerOf(manifest: Manifest, declaration: Declaration | undefined): string {
   const { kind, inNamespace, name } = manifest;
-  const parts = declaration ? [CATEGORIES[declaration.category], `${kind.kind} ${name}`] : [kind.kind];
+  const parts = declaration ? [say(CATEGORIES[declaration.category]), `${kind.kind} ${name}`] : [kind.kind];
   return [...parts, ...(inNamespace === undefined ? [] : [inNamespace])].join(' · ');
 }
 
-const CATEGORIES: Readonly<Record<DeclarationCategory, string>> = {
-  endpoint: 'Endpoint',
-  'trait-instance': 'Trait instance',
-  'addon-instance': 'Addon instance',
-  output: 'Output',
-  'secret-key': 'Secret key',
+const CATEGORIES: Readonly<Record<DeclarationCategory, Phrase>> = {
+  endpoint: phrase`Endpoint`,
+  'trait-instance': phrase`Trait instance`,
+  'addon-instance': phrase`Addon instance`,
+  output: phrase`Output`,
+  'secret-key': phrase`Secret key`,
 };
 
 function compareCandidates(a: Candidate, b: Candidate): number {

@@ -1,3 +1,4 @@
+import { t } from '../base/l10n';
 import path from 'node:path';
 import {
   CodeActionKind,
@@ -149,15 +150,15 @@ export function startServer(connection: Connection): void {
     let progress: WorkDoneProgressServerReporter | undefined;
     const shown = connection.window.createWorkDoneProgress().then(
       (created) => {
-        created.begin(`Reading ${name}`, undefined, undefined, false);
+        created.begin(t`Reading ${name}`, undefined, undefined, false);
         progress = created;
       },
       () => undefined,
     );
     try {
-      await session.start((done) => progress?.report(`${done} files`));
+      await session.start((done) => progress?.report(t`${done} files`));
     } catch (error) {
-      connection.console.error(`Reading ${name} failed: ${String(error)}`);
+      connection.console.error(t`Reading ${name} failed: ${String(error)}`);
     }
     void shown.then(() => progress?.done());
   };

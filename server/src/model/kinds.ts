@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../base/l10n';
 import { valueAt } from '../base/path';
 
 /** The API group of every kind here. */
@@ -84,23 +85,23 @@ export const SUCCESSORS: Readonly<Record<string, string>> = {
 export interface RemovedKind {
   /** First version without it. */
   readonly removedIn: string;
-  /** What people write today, as a phrase. */
-  readonly now: string;
+  /** What people write today: another kind, or a phrase. */
+  readonly now: string | Phrase;
   /** The kind of today, where nothing but the name has changed. */
   readonly renamed?: string;
 }
 
 export const REMOVED_KINDS: Readonly<Record<string, RemovedKind>> = {
-  Release: { removedIn: '1.0', now: 'RenderedRelease, which the platform makes itself' },
+  Release: { removedIn: '1.0', now: phrase`RenderedRelease, which the platform makes itself` },
   ComponentDeployment: { removedIn: '0.7', now: 'ReleaseBinding' },
-  Organization: { removedIn: '0.13', now: 'a Namespace labelled openchoreo.dev/control-plane: "true"' },
-  Service: { removedIn: '0.8', now: 'Component with a ComponentType' },
+  Organization: { removedIn: '0.13', now: phrase`a Namespace labelled openchoreo.dev/control-plane: "true"` },
+  Service: { removedIn: '0.8', now: phrase`Component with a ComponentType` },
   ServiceClass: { removedIn: '0.8', now: 'ComponentType' },
   ServiceBinding: { removedIn: '0.8', now: 'ReleaseBinding' },
-  WebApplication: { removedIn: '0.8', now: 'Component with a ComponentType' },
+  WebApplication: { removedIn: '0.8', now: phrase`Component with a ComponentType` },
   WebApplicationClass: { removedIn: '0.8', now: 'ComponentType' },
   WebApplicationBinding: { removedIn: '0.8', now: 'ReleaseBinding' },
-  ScheduledTask: { removedIn: '0.8', now: 'Component whose ComponentType has workloadType cronjob' },
+  ScheduledTask: { removedIn: '0.8', now: phrase`Component whose ComponentType has workloadType cronjob` },
   ScheduledTaskClass: { removedIn: '0.8', now: 'ComponentType' },
   ScheduledTaskBinding: { removedIn: '0.8', now: 'ReleaseBinding' },
   API: { removedIn: '0.8', now: 'Trait' },
@@ -108,10 +109,10 @@ export const REMOVED_KINDS: Readonly<Record<string, RemovedKind>> = {
   APIBinding: { removedIn: '0.8', now: 'Trait' },
   Deployment: { removedIn: '0.8', now: 'ReleaseBinding' },
   DeployableArtifact: { removedIn: '0.8', now: 'ComponentRelease' },
-  Endpoint: { removedIn: '0.8', now: 'Workload with spec.endpoints' },
-  DeploymentTrack: { removedIn: '1.0', now: 'nothing; delete it' },
+  Endpoint: { removedIn: '0.8', now: phrase`Workload with spec.endpoints` },
+  DeploymentTrack: { removedIn: '1.0', now: phrase`nothing; delete it` },
   Build: { removedIn: '1.0', now: 'WorkflowRun' },
-  GitCommitRequest: { removedIn: '1.0', now: 'nothing; delete it' },
+  GitCommitRequest: { removedIn: '1.0', now: phrase`nothing; delete it` },
   BuildPlane: { removedIn: '1.0', now: 'WorkflowPlane', renamed: 'WorkflowPlane' },
   ClusterBuildPlane: { removedIn: '1.0', now: 'ClusterWorkflowPlane', renamed: 'ClusterWorkflowPlane' },
   ComponentWorkflow: { removedIn: '0.17', now: 'Workflow', renamed: 'Workflow' },

@@ -1,3 +1,4 @@
+import { phrase, type Phrase } from '../base/l10n';
 /**
  * The table of references: where a manifest names another, or something declared inside another. One interpreter
  * (facts.ts extracts, analysis/resolve.ts resolves) reads it; a new kind is new rows. Source: domain/references.yaml,
@@ -14,7 +15,7 @@ export interface ReferenceRule {
   /** How bad a missing target is; `provenance`: what a release froze, navigable and never a problem. */
   readonly severity: 'error' | 'warning' | 'information' | 'provenance';
   /** What the platform does when the target is missing, as the end of a sentence. */
-  readonly consequence: string;
+  readonly consequence: Phrase;
 }
 
 export type ReferenceTarget =
@@ -55,7 +56,7 @@ function rows(
     at: string,
     to: ReferenceTarget,
     severity: ReferenceRule['severity'],
-    consequence: string,
+    consequence: Phrase,
     part?: 'afterSlash',
   ])[],
 ): ReferenceRule[] {
@@ -69,9 +70,9 @@ function rows(
   }));
 }
 
-const FROZEN = 'a release keeps its own copy';
-const NO_BINDING = 'the binding is never deployed';
-const WAITS = 'nothing is deployed until it exists';
+const FROZEN = phrase`a release keeps its own copy`;
+const NO_BINDING = phrase`the binding is never deployed`;
+const WAITS = phrase`nothing is deployed until it exists`;
 const PROJECT = to('Project');
 const COMPONENT = to('Component', 'ComponentV2');
 const ENVIRONMENT = to('Environment');
@@ -79,19 +80,19 @@ const ENVIRONMENT = to('Environment');
 /** Workload-level references, at the three places where a workload is written. */
 function workloadRows(kind: string, spec: string): ReferenceRule[] {
   return rows(kind, [
-    [`${spec}.container.env[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', 'rendering fails'],
-    [`${spec}.container.files[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', 'rendering fails'],
+    [`${spec}.container.env[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', phrase`rendering fails`],
+    [`${spec}.container.files[].valueFrom.secretKeyRef.name`, to('SecretReference'), 'error', phrase`rendering fails`],
     [
       `${spec}.container.env[].valueFrom.secretKeyRef.key`,
       inside('secret-key', 'secret-beside'),
       'error',
-      'rendering fails',
+      phrase`rendering fails`,
     ],
     [
       `${spec}.container.files[].valueFrom.secretKeyRef.key`,
       inside('secret-key', 'secret-beside'),
       'error',
-      'rendering fails',
+      phrase`rendering fails`,
     ],
   ]);
 }
@@ -112,12 +113,17 @@ const PLANES = ['DataPlane', 'ClusterDataPlane', 'WorkflowPlane', 'ClusterWorkfl
 export const REFERENCES: readonly ReferenceRule[] = [
   // Project and its releases
   ...rows('Project', [
-    ['spec.deploymentPipelineRef.name', to('DeploymentPipeline'), 'error', 'none of its Components becomes ready'],
-    ['spec.deploymentPipelineRef', to('DeploymentPipeline'), 'error', 'none of its Components becomes ready'], // string form until 0.17
-    ['spec.type.name', kindAt('ProjectType', 'ClusterProjectType'), 'error', 'no ProjectRelease is cut'],
+    [
+      'spec.deploymentPipelineRef.name',
+      to('DeploymentPipeline'),
+      'error',
+      phrase`none of its Components becomes ready`,
+    ],
+    ['spec.deploymentPipelineRef', to('DeploymentPipeline'), 'error', phrase`none of its Components becomes ready`], // string form until 0.17
+    ['spec.type.name', kindAt('ProjectType', 'ClusterProjectType'), 'error', phrase`no ProjectRelease is cut`],
   ]),
   ...rows('ProjectRelease', [
-    ['spec.owner.projectName', PROJECT, 'error', 'no binding can use the release'],
+    ['spec.owner.projectName', PROJECT, 'error', phrase`no binding can use the release`],
     ['spec.projectType.name', kindAt(undefined, 'ProjectType', 'ClusterProjectType'), 'provenance', FROZEN],
   ]),
   ...rows('ProjectReleaseBinding', [
@@ -129,30 +135,30 @@ export const REFERENCES: readonly ReferenceRule[] = [
   // Component and Workload
   ...rows(
     ['Component', 'ComponentV2'],
-    [['spec.owner.projectName', PROJECT, 'error', 'the Component never becomes ready']],
+    [['spec.owner.projectName', PROJECT, 'error', phrase`the Component never becomes ready`]],
   ),
   ...rows('Component', [
     [
       'spec.componentType.name',
       kindAt('ComponentType', 'ClusterComponentType'),
       'error',
-      'the Component never becomes ready',
+      phrase`the Component never becomes ready`,
       'afterSlash',
     ],
     [
       'spec.componentType',
       to('ComponentTypeDefinition', 'ComponentType'),
       'error',
-      'the Component never becomes ready',
+      phrase`the Component never becomes ready`,
       'afterSlash',
     ], // string form until 0.15
-    ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', 'the Component never becomes ready'],
-    ['spec.addons[].name', to('Addon'), 'error', 'the Component cannot be rendered'], // proposal
-    ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', 'the Component never becomes ready'],
+    ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', phrase`the Component never becomes ready`],
+    ['spec.addons[].name', to('Addon'), 'error', phrase`the Component cannot be rendered`], // proposal
+    ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', phrase`the Component never becomes ready`],
   ]),
   ...rows('Workload', [
-    ['spec.owner.projectName', PROJECT, 'error', 'its Component does not find the Workload'],
-    ['spec.owner.componentName', COMPONENT, 'error', 'nothing uses the Workload'],
+    ['spec.owner.projectName', PROJECT, 'error', phrase`its Component does not find the Workload`],
+    ['spec.owner.componentName', COMPONENT, 'error', phrase`nothing uses the Workload`],
     ['spec.connections[].params.projectName', PROJECT, 'error', WAITS], // proposal
     ['spec.connections[].params.componentName', COMPONENT, 'error', WAITS],
     ['spec.connections{}.params.projectName', PROJECT, 'error', WAITS], // until 0.16
@@ -168,22 +174,22 @@ export const REFERENCES: readonly ReferenceRule[] = [
 
   // Types and traits
   ...rows('ComponentType', [
-    ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow', 'Workflow'), 'warning', 'no Component can use it'],
-    ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', 'no Component of this type becomes ready'],
-    ['spec.allowedTraits[].name', kindAt('Trait', 'ClusterTrait'), 'warning', 'no Component can use it'],
-    ['spec.allowedWorkflows[]', to('Workflow', 'ClusterWorkflow'), 'warning', 'no Component can use it'], // until 0.16
-    ['spec.allowedTraits[]', to('Trait', 'ClusterTrait'), 'warning', 'no Component can use it'], // until 0.15
+    ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow', 'Workflow'), 'warning', phrase`no Component can use it`],
+    ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', phrase`no Component of this type becomes ready`],
+    ['spec.allowedTraits[].name', kindAt('Trait', 'ClusterTrait'), 'warning', phrase`no Component can use it`],
+    ['spec.allowedWorkflows[]', to('Workflow', 'ClusterWorkflow'), 'warning', phrase`no Component can use it`], // until 0.16
+    ['spec.allowedTraits[]', to('Trait', 'ClusterTrait'), 'warning', phrase`no Component can use it`], // until 0.15
   ]),
   ...rows('ClusterComponentType', [
-    ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow'), 'warning', 'no Component can use it'],
-    ['spec.traits[].name', kindAt('ClusterTrait'), 'error', 'no Component of this type becomes ready'],
-    ['spec.allowedTraits[].name', kindAt('ClusterTrait'), 'warning', 'no Component can use it'],
+    ['spec.allowedWorkflows[].name', kindAt('ClusterWorkflow'), 'warning', phrase`no Component can use it`],
+    ['spec.traits[].name', kindAt('ClusterTrait'), 'error', phrase`no Component of this type becomes ready`],
+    ['spec.allowedTraits[].name', kindAt('ClusterTrait'), 'warning', phrase`no Component can use it`],
   ]),
 
   // Releases and bindings of components
   ...rows('ComponentRelease', [
-    ['spec.owner.projectName', PROJECT, 'error', 'no binding can use the release'],
-    ['spec.owner.componentName', COMPONENT, 'error', 'no binding can use the release'],
+    ['spec.owner.projectName', PROJECT, 'error', phrase`no binding can use the release`],
+    ['spec.owner.componentName', COMPONENT, 'error', phrase`no binding can use the release`],
     [
       'spec.componentType.name',
       kindAt(undefined, 'ComponentType', 'ClusterComponentType'),
@@ -204,21 +210,21 @@ export const REFERENCES: readonly ReferenceRule[] = [
       'spec.traitEnvironmentConfigs{}',
       inside('trait-instance', 'pinned-release'),
       'warning',
-      'the values are silently ignored',
+      phrase`the values are silently ignored`,
     ],
   ]),
   ...workloadRows('ReleaseBinding', 'spec.workloadOverrides'),
   ...rows('RenderedRelease', [
-    ['spec.owner.projectName', PROJECT, 'information', 'the platform makes this object itself'],
-    ['spec.owner.componentName', COMPONENT, 'information', 'the platform makes this object itself'],
-    ['spec.owner.resourceName', to('Resource'), 'information', 'the platform makes this object itself'],
-    ['spec.environmentName', ENVIRONMENT, 'information', 'the platform makes this object itself'],
+    ['spec.owner.projectName', PROJECT, 'information', phrase`the platform makes this object itself`],
+    ['spec.owner.componentName', COMPONENT, 'information', phrase`the platform makes this object itself`],
+    ['spec.owner.resourceName', to('Resource'), 'information', phrase`the platform makes this object itself`],
+    ['spec.environmentName', ENVIRONMENT, 'information', phrase`the platform makes this object itself`],
   ]),
 
   // Resources
   ...rows('Resource', [
-    ['spec.owner.projectName', PROJECT, 'error', 'no binding of it is deployed'],
-    ['spec.type.name', kindAt('ResourceType', 'ClusterResourceType'), 'error', 'no ResourceRelease is cut'],
+    ['spec.owner.projectName', PROJECT, 'error', phrase`no binding of it is deployed`],
+    ['spec.type.name', kindAt('ResourceType', 'ClusterResourceType'), 'error', phrase`no ResourceRelease is cut`],
   ]),
   ...rows(
     ['ResourceRelease', 'ResourceReleaseBinding'],
@@ -241,9 +247,14 @@ export const REFERENCES: readonly ReferenceRule[] = [
       'spec.dataPlaneRef.name',
       kindAt(undefined, 'DataPlane', 'ClusterDataPlane'),
       'error',
-      'nothing can be deployed to the environment',
+      phrase`nothing can be deployed to the environment`,
     ],
-    ['spec.dataPlaneRef', to('DataPlane', 'ClusterDataPlane'), 'error', 'nothing can be deployed to the environment'], // string form until 0.14
+    [
+      'spec.dataPlaneRef',
+      to('DataPlane', 'ClusterDataPlane'),
+      'error',
+      phrase`nothing can be deployed to the environment`,
+    ], // string form until 0.14
   ]),
   ...rows(
     ['DataPlane', 'WorkflowPlane'],
@@ -252,78 +263,83 @@ export const REFERENCES: readonly ReferenceRule[] = [
         'spec.observabilityPlaneRef.name',
         kindAt(undefined, 'ObservabilityPlane', 'ClusterObservabilityPlane'),
         'warning',
-        'nothing is observed',
+        phrase`nothing is observed`,
       ],
       [
         'spec.observabilityPlaneRef',
         to('ObservabilityPlane', 'ClusterObservabilityPlane'),
         'warning',
-        'nothing is observed',
+        phrase`nothing is observed`,
       ],
     ],
   ),
   ...rows(
     ['ClusterDataPlane', 'ClusterWorkflowPlane'],
-    [['spec.observabilityPlaneRef.name', kindAt('ClusterObservabilityPlane'), 'warning', 'nothing is observed']],
+    [['spec.observabilityPlaneRef.name', kindAt('ClusterObservabilityPlane'), 'warning', phrase`nothing is observed`]],
   ),
   ...rows('DeploymentPipeline', [
-    ['spec.promotionPaths[].sourceEnvironmentRef.name', ENVIRONMENT, 'error', 'the path cannot be used'],
-    ['spec.promotionPaths[].sourceEnvironmentRef', ENVIRONMENT, 'error', 'the path cannot be used'], // string form until 0.17
-    ['spec.promotionPaths[].targetEnvironmentRefs[].name', ENVIRONMENT, 'error', 'nothing can be promoted there'],
-    ['spec.promotionPaths[].targetEnvironmentRefs[]', ENVIRONMENT, 'error', 'nothing can be promoted there'],
+    ['spec.promotionPaths[].sourceEnvironmentRef.name', ENVIRONMENT, 'error', phrase`the path cannot be used`],
+    ['spec.promotionPaths[].sourceEnvironmentRef', ENVIRONMENT, 'error', phrase`the path cannot be used`], // string form until 0.17
+    ['spec.promotionPaths[].targetEnvironmentRefs[].name', ENVIRONMENT, 'error', phrase`nothing can be promoted there`],
+    ['spec.promotionPaths[].targetEnvironmentRefs[]', ENVIRONMENT, 'error', phrase`nothing can be promoted there`],
   ]),
 
   // Workflows
   ...rows('Workflow', [
-    ['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane', 'WorkflowPlane'), 'error', 'no run of it starts'],
+    [
+      'spec.workflowPlaneRef.name',
+      kindAt('ClusterWorkflowPlane', 'WorkflowPlane'),
+      'error',
+      phrase`no run of it starts`,
+    ],
   ]),
   ...rows('ClusterWorkflow', [
-    ['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane'), 'error', 'no run of it starts'],
+    ['spec.workflowPlaneRef.name', kindAt('ClusterWorkflowPlane'), 'error', phrase`no run of it starts`],
   ]),
   ...rows(
     ['Workflow', 'ClusterWorkflow'],
-    [['spec.externalRefs[].name', to('SecretReference'), 'warning', 'runs wait for it']],
+    [['spec.externalRefs[].name', to('SecretReference'), 'warning', phrase`runs wait for it`]],
   ),
   ...rows('WorkflowRun', [
-    ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', 'the run fails'],
-    ['metadata.labels[openchoreo.dev/project]', PROJECT, 'error', 'the run fails'],
-    ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'error', 'the run fails'],
+    ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', phrase`the run fails`],
+    ['metadata.labels[openchoreo.dev/project]', PROJECT, 'error', phrase`the run fails`],
+    ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'error', phrase`the run fails`],
   ]),
 
   // Secrets, authorization, observability
   ...rows('SecretReference', [
-    ['spec.targetPlane.name', kindAt(undefined, ...PLANES), 'warning', 'the secret is not delivered'],
+    ['spec.targetPlane.name', kindAt(undefined, ...PLANES), 'warning', phrase`the secret is not delivered`],
   ]),
   ...rows('AuthzRoleBinding', [
     [
       'spec.roleMappings[].roleRef.name',
       kindAt(undefined, 'AuthzRole', 'ClusterAuthzRole'),
       'error',
-      'the grant has no effect',
+      phrase`the grant has no effect`,
     ],
-    ['spec.roleMappings[].scope.project', PROJECT, 'warning', 'the grant matches nothing'],
-    ['spec.roleMappings[].scope.component', COMPONENT, 'warning', 'the grant matches nothing'],
-    ['spec.roleMappings[].scope.resource', to('Resource'), 'warning', 'the grant matches nothing'],
+    ['spec.roleMappings[].scope.project', PROJECT, 'warning', phrase`the grant matches nothing`],
+    ['spec.roleMappings[].scope.component', COMPONENT, 'warning', phrase`the grant matches nothing`],
+    ['spec.roleMappings[].scope.resource', to('Resource'), 'warning', phrase`the grant matches nothing`],
   ]),
   ...rows('ClusterAuthzRoleBinding', [
-    ['spec.roleMappings[].roleRef.name', kindAt('ClusterAuthzRole'), 'error', 'the grant has no effect'],
+    ['spec.roleMappings[].roleRef.name', kindAt('ClusterAuthzRole'), 'error', phrase`the grant has no effect`],
     [
       'spec.roleMappings[].scope.project',
       { kind: 'manifest', kinds: ['Project'], namespaceAt: 'namespace' },
       'warning',
-      'the grant matches nothing',
+      phrase`the grant matches nothing`,
     ],
     [
       'spec.roleMappings[].scope.component',
       { kind: 'manifest', kinds: ['Component'], namespaceAt: 'namespace' },
       'warning',
-      'the grant matches nothing',
+      phrase`the grant matches nothing`,
     ],
     [
       'spec.roleMappings[].scope.resource',
       { kind: 'manifest', kinds: ['Resource'], namespaceAt: 'namespace' },
       'warning',
-      'the grant matches nothing',
+      phrase`the grant matches nothing`,
     ],
   ]),
   ...rows('ObservabilityAlertRule', [
@@ -331,12 +347,17 @@ export const REFERENCES: readonly ReferenceRule[] = [
       'spec.actions.notifications.channels[]',
       to('ObservabilityAlertsNotificationChannel'),
       'warning',
-      'the alert goes nowhere',
+      phrase`the alert goes nowhere`,
     ],
-    ['spec.notificationChannel', to('ObservabilityAlertsNotificationChannel'), 'warning', 'the alert goes nowhere'], // until 0.17
+    [
+      'spec.notificationChannel',
+      to('ObservabilityAlertsNotificationChannel'),
+      'warning',
+      phrase`the alert goes nowhere`,
+    ], // until 0.17
   ]),
   ...rows('ObservabilityAlertsNotificationChannel', [
-    ['spec.environment', ENVIRONMENT, 'error', 'the channel is never set up'],
+    ['spec.environment', ENVIRONMENT, 'error', phrase`the channel is never set up`],
   ]),
 
   // The proposal's kinds (domain/evolution.md §3)
@@ -344,42 +365,42 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.component.name', COMPONENT, 'provenance', FROZEN],
     ['spec.componentTypeDefinition.name', to('ComponentTypeDefinition'), 'provenance', FROZEN],
     ['spec.addons[].name', to('Addon'), 'provenance', FROZEN],
-    ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'warning', 'no pin can use the release'],
+    ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'warning', phrase`no pin can use the release`],
   ]),
   ...rows('ReleasePin', [
-    ['spec.component', COMPONENT, 'error', 'the pin deploys nothing'],
-    ['spec.environment', ENVIRONMENT, 'error', 'the pin deploys nothing'],
-    ['spec.releaseName', to('Release'), 'error', 'the pin deploys nothing'],
+    ['spec.component', COMPONENT, 'error', phrase`the pin deploys nothing`],
+    ['spec.environment', ENVIRONMENT, 'error', phrase`the pin deploys nothing`],
+    ['spec.releaseName', to('Release'), 'error', phrase`the pin deploys nothing`],
   ]),
   ...rows(
     ['EnvSettings', 'ComponentEnvSnapshot'],
     [
-      ['spec.owner.projectName', PROJECT, 'error', 'the settings reach nothing'],
-      ['spec.owner.componentName', COMPONENT, 'error', 'the settings reach nothing'],
-      ['spec.environment', ENVIRONMENT, 'error', 'the settings reach nothing'],
+      ['spec.owner.projectName', PROJECT, 'error', phrase`the settings reach nothing`],
+      ['spec.owner.componentName', COMPONENT, 'error', phrase`the settings reach nothing`],
+      ['spec.environment', ENVIRONMENT, 'error', phrase`the settings reach nothing`],
     ],
   ),
   ...rows('EnvSettings', [
-    ['spec.addonOverrides{}', to('Addon'), 'warning', 'the values reach nothing'],
+    ['spec.addonOverrides{}', to('Addon'), 'warning', phrase`the values reach nothing`],
     // Which addon's instance is meant says the key above: rule unmatched-override looks at both.
     [
       'spec.addonOverrides{}{}',
       inside('addon-instance', 'component-of-settings'),
       'provenance',
-      'the values reach nothing',
+      phrase`the values reach nothing`,
     ],
   ]),
   ...rows('ConfigurationGroup', [
-    ['spec.environmentGroups[].environments[]', ENVIRONMENT, 'error', 'the values reach nothing'],
-    ['spec.configurations[].values[].environment', ENVIRONMENT, 'error', 'the value reaches nothing'],
+    ['spec.environmentGroups[].environments[]', ENVIRONMENT, 'error', phrase`the values reach nothing`],
+    ['spec.configurations[].values[].environment', ENVIRONMENT, 'error', phrase`the value reaches nothing`],
   ]),
 
   // Directories of occ's file mode
   ...rows('ReleaseConfig', [
-    ['componentReleaseDefaults.projects{}', PROJECT, 'information', 'the line is ignored'],
-    ['componentReleaseDefaults.projects{}.components{}', COMPONENT, 'information', 'the line is ignored'],
-    ['releaseBindingDefaults.projects{}', PROJECT, 'information', 'the line is ignored'],
-    ['releaseBindingDefaults.projects{}.components{}', COMPONENT, 'information', 'the line is ignored'],
+    ['componentReleaseDefaults.projects{}', PROJECT, 'information', phrase`the line is ignored`],
+    ['componentReleaseDefaults.projects{}.components{}', COMPONENT, 'information', phrase`the line is ignored`],
+    ['releaseBindingDefaults.projects{}', PROJECT, 'information', phrase`the line is ignored`],
+    ['releaseBindingDefaults.projects{}.components{}', COMPONENT, 'information', phrase`the line is ignored`],
   ]),
 ];
 

@@ -1,4 +1,4 @@
-import { t } from '../base/l10n';
+import { phrase, t, type Phrase } from '../base/l10n';
 import { formatPath, type Path } from '../base/path';
 import { nearest } from '../base/suggest';
 import type { YamlFile } from '../yaml/node';
@@ -86,13 +86,13 @@ const SHAPE: Shape = {
   },
 };
 
-const EXPECTED: Readonly<Record<Shape['kind'], string>> = {
-  text: 'a text',
-  boolean: 'true or false',
-  count: 'a whole number, 0 or more',
-  texts: 'a list of texts',
-  entries: 'a map',
-  map: 'a map',
+const EXPECTED: Readonly<Record<Shape['kind'], Phrase>> = {
+  text: phrase`a text`,
+  boolean: phrase`true or false`,
+  count: phrase`a whole number, 0 or more`,
+  texts: phrase`a list of texts`,
+  entries: phrase`a map`,
+  map: phrase`a map`,
 };
 
 /**
@@ -109,8 +109,8 @@ export function readConfig(file: YamlFile): { config: RepositoryConfig; problems
 
 /** The part of a value that has the shape; undefined where nothing of it has. */
 function fit(value: unknown, shape: Shape, path: Path, problems: ConfigProblem[]): unknown {
-  const refuse = (expected: string, suggestion?: string): unknown => {
-    const where = path.length === 0 ? 'The configuration' : `"${formatPath(path)}"`;
+  const refuse = (expected: string | Phrase, suggestion?: string): unknown => {
+    const where = path.length === 0 ? t`The configuration` : `"${formatPath(path)}"`;
     const hint = suggestion ? t` Did you mean "${suggestion}"?` : '';
     problems.push({
       path,
@@ -125,9 +125,9 @@ function fit(value: unknown, shape: Shape, path: Path, problems: ConfigProblem[]
       // `platformVersion: 1.2` without quotes is a number to YAML and a version to everybody else.
       const text = typeof value === 'number' ? String(value) : value;
       if (typeof text !== 'string' || text === '')
-        return refuse(shape.oneOf ? `one of ${shape.oneOf.join(', ')}` : EXPECTED.text);
+        return refuse(shape.oneOf ? t`one of ${shape.oneOf.join(', ')}` : EXPECTED.text);
       if (!shape.oneOf || shape.oneOf.includes(text)) return text;
-      return refuse(`one of ${shape.oneOf.join(', ')}`, nearest(text, shape.oneOf));
+      return refuse(t`one of ${shape.oneOf.join(', ')}`, nearest(text, shape.oneOf));
     }
     case 'boolean':
       return typeof value === 'boolean' ? value : refuse(EXPECTED.boolean);

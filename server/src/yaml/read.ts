@@ -3,6 +3,7 @@ import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import type { CST, Node, Pair, Scalar } from 'yaml';
 import type { Span } from '../base/span';
 import { findConflictMarkers, isTemplated } from './markers';
+import { parserMessage } from './parserMessage';
 import type { ScalarStyle, YamlDocument, YamlFile, YamlNode, YamlPair, YamlProblem, YamlScalar } from './node';
 
 /** Files larger than this are not read: no manifest is, and an editor must stay quick. In UTF-16 units. */
@@ -53,7 +54,7 @@ export const readYaml: YamlReader = (text) => {
     return unread(
       'yaml-syntax',
       { start: 0, end: 0 },
-      `The file cannot be read: it is nested more than ${MAX_DEPTH} levels deep.`,
+      t`The file cannot be read: it is nested more than ${MAX_DEPTH} levels deep.`,
     );
   return convertFile(text, tokens);
 };
@@ -117,7 +118,7 @@ function refusedDirective(token: CST.Token): YamlProblem[] {
 /** The parser's message without its excerpt of the source and its position, which the problem carries itself. */
 function plainMessage(message: string): string {
   const first = message.split('\n', 1)[0] ?? message;
-  return `${first.replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, '')}.`;
+  return `${parserMessage(first.replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, ''))}.`;
 }
 
 function isNode(value: unknown): value is Node {
@@ -194,7 +195,7 @@ class Converter {
   private reportSlashEscape(start: number, end: number): void {
     const at = /^(?:[^\\]|\\[^/])*?\\\//.exec(this.text.slice(start, end))?.[0].length;
     if (at === undefined) return;
-    const message = 'The platform’s YAML reader refuses the escape `\\/`: write `/`.';
+    const message = t`The platform’s YAML reader refuses the escape \`\\/\`: write \`/\`.`;
     this.problems.push({ code: 'yaml-syntax', span: { start: start + at - 2, end: start + at }, message });
   }
 

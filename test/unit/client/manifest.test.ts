@@ -119,7 +119,9 @@ describe('package.json and the client', () => {
 });
 
 describe('l10n/bundle.l10n.json', () => {
-  it('holds the texts of the client, neither more nor less ("node scripts/l10n.mjs" writes it)', async () => {
+  it('holds the texts of client, server and schemas, neither more nor less ("node scripts/l10n.mjs" writes it)', async function () {
+    // All sources are parsed.
+    this.timeout(60_000);
     const { collectTexts } = (await import(l10nScript)) as {
       collectTexts(): Readonly<Record<string, string>>;
     };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { phrase } from '../../../server/src/base/l10n';
 import { describe, it } from 'mocha';
 import { atPath } from '../../../server/src/analysis/problem';
 import type { Rule } from '../../../server/src/analysis/rule';
@@ -100,7 +101,7 @@ describe('a new release', () => {
       code: 'no-releases-here',
       category: 'rule',
       severity: 'error',
-      summary: 'A rule of this test.',
+      summary: phrase`A rule of this test.`,
       kinds: ['ComponentRelease'],
       check: (_, manifest, report) => report({ place: atPath(manifest, ['spec']), message: 'No releases here.' }),
     };
@@ -115,7 +116,7 @@ describe('a new release', () => {
       code: 'picky',
       category: 'rule',
       severity: 'error',
-      summary: 'A rule of this test.',
+      summary: phrase`A rule of this test.`,
       kinds: ['ComponentType', 'ComponentRelease'],
       check: (_, manifest, report) => report({ place: atPath(manifest, ['spec']), message: 'Not so.' }),
     };

@@ -15,6 +15,7 @@ import { refuseFailedWrite } from '../replaceFile';
 import { inTurn } from '../serialise';
 import { reached } from '../steps';
 import type { Base, BranchOutcome, BranchRequest, Pushed, Refusal } from '../types';
+import { say } from '../words';
 
 /** How often a lost race is run again. */
 const attempts = 3;
@@ -59,7 +60,9 @@ async function race(
   const tried = new Set<string>();
   let attempt: Attempt = attemptOf(request, request.base);
   for (let number = 0; number < attempts; number++) {
-    request.onProgress?.(`Fetching ${attempt.on.branch} from ${attempt.on.remote}`);
+    request.onProgress?.(
+      say('Fetching {branch} from {remote}', { branch: attempt.on.branch, remote: attempt.on.remote }),
+    );
     // The base has seldom moved: its tree is read while Git asks.
     void index.hold(attempt.base);
     const base = await refreshBase(location, attempt.on, request);
@@ -70,7 +73,7 @@ async function race(
       attempt = attemptOf({ ...request, ...again }, base);
     }
     if (attempt.files.length === 0) return { kind: 'nothing' };
-    request.onProgress?.('Making the commit');
+    request.onProgress?.(say('Making the commit'));
     const built = await buildCommit(location, journal, attempt, index);
     if (built.kind !== 'built') return built;
     if (request.signal?.aborted) return refuse('cancelled');
@@ -122,7 +125,7 @@ async function publish(
   if (!(await createBranch(location, name, commit))) return { kind: 'taken' };
   reached('branch-made');
   try {
-    request.onProgress?.(`Pushing ${name} to ${remote}`);
+    request.onProgress?.(say('Pushing {branch} to {remote}', { branch: name, remote }));
     const talk = await pushBranch(location, remote, name, request.transport);
     const isThere = talk.kind === 'done' || (await askRemote(location, remote, [ref]))?.get(name) === commit;
     if (isThere) {
@@ -131,7 +134,7 @@ async function publish(
     }
     const isGone = await removeBranch(git, name, commit);
     if (isGone) return talk;
-    return refuse('put-back-failed', { cause: 'The branch was not pushed.' }, { files: [name] });
+    return refuse('put-back-failed', { cause: say('The branch was not pushed.') }, { files: [name] });
   } catch (error) {
     await removeBranch(git, name, commit);
     throw error;

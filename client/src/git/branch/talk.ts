@@ -3,6 +3,7 @@ import type { Location } from '../locate';
 import { refuse } from '../refusals';
 import { wordsOf, type GitResult } from '../runGit';
 import type { Refusal, Transport } from '../types';
+import { say } from '../words';
 
 export type Talk =
   | { readonly kind: 'done' }
@@ -108,7 +109,9 @@ function refspec(remote: string, branch: string): string {
 }
 
 function failure(answer: GitResult): string | null {
-  return answer.exitCode === 0 ? null : wordsOf(answer) || `git ended with ${answer.exitCode}`;
+  return answer.exitCode === 0
+    ? null
+    : wordsOf(answer) || say('Git ended with code {code}.', { code: String(answer.exitCode) });
 }
 
 async function wordsOfFailure(talk: () => Promise<void>): Promise<string | null> {

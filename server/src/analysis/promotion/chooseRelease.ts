@@ -101,7 +101,7 @@ function fromSources(situation: ReleaseSituation, names: readonly string[]): Rel
     return blocked({ code: 'source-not-deployed', message, choices: releaseChoices(situation) });
   }
   if (sources.some((source) => source.release !== first.release)) {
-    const runs = sources.map((source) => `${source.environment} runs ${source.release}`).join(', ');
+    const runs = sources.map((source) => t`${source.environment} runs ${source.release}`).join(', ');
     const choices = sources.map((source) => ({
       value: source.environment,
       label: source.environment,

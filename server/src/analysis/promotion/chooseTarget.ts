@@ -78,7 +78,7 @@ function ambiguousTarget(owner: Owner, candidates: readonly Pin[]): PlanMessage 
   const names = candidates.map((pin) => pin.environment);
   return {
     code: 'ambiguous-target',
-    message: t`${ownerLabel(owner)} can go to ${names.join(' and to ')}; choose one.`,
+    message: t`${ownerLabel(owner)} can go to ${names.join(t` and to `)}; choose one.`,
     owner: ownerLabel(owner),
     choices: candidates.map((pin) => ({
       value: pin.environment,

@@ -71,7 +71,7 @@ function lackingFor(plans: TwoPlans, item: PlanItem): readonly PlanMessage[] {
 
 function blockerOf({ base }: TwoPlans, owner: Owner, manifest: Manifest): PlanMessage {
   const { file } = manifest;
-  const what = `${describeManifest(manifest)} is only in your working tree (${file}), not on the base branch`;
+  const what = t`${describeManifest(manifest)} is only in your working tree (${file}), not on the base branch`;
   const common = { code: 'only-local', link: { file, line: 1 }, owner: ownerLabel(owner) };
   // Of a file that the commit has in another form nobody can say what else would come along.
   if (base.textOf(file) !== undefined)

@@ -87,8 +87,8 @@ function findWorkload(sources: Sources, owner: Owner, component: Manifest): Cut<
     );
   const found = [ofComponent, named, beside].find((list) => list.some(isSource)) ?? [];
   return sources.only(found.filter(isSource), {
-    none: () => `${ownerLabel(owner)} has no Workload; nothing says what it runs.`,
-    what: `The Workload of ${ownerLabel(owner)}`,
+    none: () => t`${ownerLabel(owner)} has no Workload; nothing says what it runs.`,
+    what: t`The Workload of ${ownerLabel(owner)}`,
   });
 }
 

@@ -86,8 +86,8 @@ function readComponent(sources: Sources, owner: Owner): Cut<Source> {
   if (!component.ok) return component;
   const project = projectOf(component.value);
   if (project === (owner.project ?? project) && project !== '') return component;
-  const says = project === '' ? 'names no project in spec.owner.projectName' : `belongs to project "${project}"`;
-  const wanted = owner.project === null ? '' : `, not to "${owner.project}"`;
+  const says = project === '' ? t`names no project in spec.owner.projectName` : t`belongs to project "${project}"`;
+  const wanted = owner.project === null ? '' : t`, not to "${owner.project}"`;
   return fail([
     {
       code: 'wrong-project',
@@ -136,14 +136,14 @@ function readWorkload(sources: Sources, owner: Owner, component: Source): Cut<So
   const manifest = sources.only(all.filter(isSource), {
     none: () => {
       const [unusable] = all;
-      if (unusable) return `The Workload of ${ownerLabel(owner)} ${whyNoSource(unusable)} (${unusable.file}).`;
+      if (unusable) return t`The Workload of ${ownerLabel(owner)} ${whyNoSource(unusable)} (${unusable.file}).`;
       const [other] = workloadsElsewhere(sources, owner, project);
       const hint = other
         ? t` ${other.file} declares one in namespace ${other.inNamespace}, which is another one's.`
         : '';
-      return `${ownerLabel(owner)} has no Workload; nothing says what it runs.${hint}`;
+      return t`${ownerLabel(owner)} has no Workload; nothing says what it runs.${hint}`;
     },
-    what: `The Workload of ${ownerLabel(owner)}`,
+    what: t`The Workload of ${ownerLabel(owner)}`,
   });
   return manifest.ok ? sources.typed('Workload', manifest.value) : manifest;
 }

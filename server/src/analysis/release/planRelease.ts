@@ -206,7 +206,7 @@ function pinToFirst({ draft, request }: Cutting, owner: Owner, release: string):
   if (request.to === undefined && roots.length > 1)
     return {
       code: 'ambiguous-target',
-      message: t`${ownerLabel(owner)} can start in ${roots.join(' and in ')}; choose one.`,
+      message: t`${ownerLabel(owner)} can start in ${roots.join(t` and in `)}; choose one.`,
       choices: roots.map((root) => ({ value: root, label: root, sets: 'to' as const })),
     };
   const environment = request.to ?? roots[0]!;

@@ -149,16 +149,16 @@ export class Sources {
 
   private whyMissing(kind: string, namespace: string | undefined, name: string): string {
     const what = `${kind} "${name}"`;
-    const where = isClusterScoped(kind) || namespace === undefined ? '' : ` in namespace ${namespace}`;
+    const where = isClusterScoped(kind) || namespace === undefined ? '' : t` in namespace ${namespace}`;
     const [unusable] = this.view.all(kind, namespace, name);
     if (unusable) return `${what} ${whyNoSource(unusable)} (${unusable.file}).`;
     const [other] = this.elsewhere(kind, namespace, name);
     if (other)
-      return `There is no ${what}${where}. ${other.file} declares one in namespace ${other.inNamespace}: occ would take it, the platform does not.`;
-    if (this.view.hides(kind)) return `There is no ${what}${where}, or it stands in a file that cannot be read here.`;
+      return t`There is no ${what}${where}. ${other.file} declares one in namespace ${other.inNamespace}: occ would take it, the platform does not.`;
+    if (this.view.hides(kind)) return t`There is no ${what}${where}, or it stands in a file that cannot be read here.`;
     const names = this.view.ofKind(kind).map((manifest) => manifest.name);
     const suggestion = nearest(name, names);
-    return `There is no ${what}${where} in this repository.${suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`}`;
+    return t`There is no ${what}${where} in this repository.${suggestion === undefined ? '' : t` Did you mean "${suggestion}"?`}`;
   }
 
   /** The line of a place in a manifest, or of the nearest place above it that exists; undefined where the text is gone. */
@@ -185,15 +185,15 @@ export function isSource(manifest: Manifest): boolean {
 /** Why a manifest is none that releases are cut from, as a phrase. */
 export function whyNoSource(manifest: Manifest): string {
   return manifest.base.length > 0
-    ? 'stands in a List, whose items occ does not read'
-    : `has another apiVersion than ${API_VERSION}`;
+    ? t`stands in a List, whose items occ does not read`
+    : t`has another apiVersion than ${API_VERSION}`;
 }
 
 function trapWarning(manifest: Manifest, traps: readonly TrapScalar[]): ReleaseWarning {
   const shown = traps
     .slice(0, 3)
-    .map(({ path, text, value }) => `\`${text}\` at ${formatPath(path)} as ${String(value)}`);
-  const more = traps.length > 3 ? `, and ${traps.length - 3} more` : '';
+    .map(({ path, text, value }) => t`\`${text}\` at ${formatPath(path)} as ${String(value)}`);
+  const more = traps.length > 3 ? t`, and ${traps.length - 3} more` : '';
   return {
     code: 'yaml-trap',
     message: t`${describe(manifest)} is frozen as the platform reads it, not as it looks: ${shown.join(', ')}${more}. Put what is meant as text in quotes.`,

@@ -42,7 +42,7 @@ export function checkTraits(
   const typeName = type.manifest.name;
   const strangers = own.filter((use) => !allowed.some((one) => label(one) === label(use)));
   if (strangers.length > 0) {
-    const list = allowed.length > 0 ? `allows ${allowed.map(label).join(', ')} only` : 'allows no traits';
+    const list = allowed.length > 0 ? t`allows ${allowed.map(label).join(', ')} only` : t`allows no traits`;
     return {
       code: 'traits-not-allowed',
       message: t`Component "${component.manifest.name}" uses ${[...new Set(strangers.map(label))].join(', ')}, but ${type.manifest.kind.kind} "${typeName}" ${list}.`,
@@ -51,12 +51,12 @@ export function checkTraits(
     };
   }
   const twiceEmbedded = repeated(embedded);
-  if (twiceEmbedded.length > 0) return duplicate(type, twiceEmbedded, `in ${type.manifest.kind.kind} "${typeName}"`);
+  if (twiceEmbedded.length > 0) return duplicate(type, twiceEmbedded, t`in ${type.manifest.kind.kind} "${typeName}"`);
   const twiceOwn = repeated(own);
-  if (twiceOwn.length > 0) return duplicate(component, twiceOwn, `in Component "${component.manifest.name}"`);
+  if (twiceOwn.length > 0) return duplicate(component, twiceOwn, t`in Component "${component.manifest.name}"`);
   const both = own.map((use) => use.instanceName).filter((name) => embedded.some((use) => use.instanceName === name));
   if (both.length > 0)
-    return duplicate(component, both, `in Component "${component.manifest.name}" and in its type "${typeName}"`);
+    return duplicate(component, both, t`in Component "${component.manifest.name}" and in its type "${typeName}"`);
   return undefined;
 }
 
@@ -67,7 +67,10 @@ function repeated(uses: readonly TraitUse[]): string[] {
 
 function duplicate({ manifest }: Source, names: readonly string[], where: string): ReleaseError {
   const quoted = names.map((name) => `"${name}"`).join(', ');
-  const message = t`Trait instances must have different names: ${quoted} ${names.length > 1 ? 'are' : 'is'} used twice ${where}.`;
+  const message =
+    names.length > 1
+      ? t`Trait instances must have different names: ${quoted} are used twice ${where}.`
+      : t`Trait instances must have different names: ${quoted} is used twice ${where}.`;
   return { code: 'duplicate-instance-name', message, manifest, path: ['spec', 'traits'] };
 }
 
@@ -85,7 +88,7 @@ export function gatherTraits(
     if (found.has(label(use))) continue;
     const kind = TRAIT_KINDS.find((candidate) => candidate === use.kind);
     if (!kind) {
-      const message = t`"${use.kind}" is no kind of trait (trait "${use.name}"); there are ${TRAIT_KINDS.join(' and ')}.`;
+      const message = t`"${use.kind}" is no kind of trait (trait "${use.name}"); there are ${TRAIT_KINDS.join(t` and `)}.`;
       return fail([{ code: 'unsupported-kind', message, manifest: user.manifest, path: ['spec', 'traits'] }]);
     }
     const manifest = sources.find(kind, namespace, use.name);

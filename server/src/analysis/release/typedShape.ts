@@ -171,8 +171,8 @@ function isScalar(value: unknown): boolean {
 
 /** A value's type in words that follow "not". */
 function a(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  if (typeof value === 'string') return 'a text';
-  return typeof value === 'boolean' ? 'true or false' : 'a number';
+  if (Array.isArray(value)) return t`a list`;
+  if (isMap(value)) return t`a map`;
+  if (typeof value === 'string') return t`a text`;
+  return typeof value === 'boolean' ? t`true or false` : t`a number`;
 }

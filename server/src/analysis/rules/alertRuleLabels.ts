@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { asMap, at } from '../values';
@@ -14,7 +14,7 @@ export const alertRuleLabels: ManifestRule = {
   code: 'alert-rule-labels',
   category: 'rule',
   severity: 'error',
-  summary: 'An alert rule lacks the labels without which the platform does not take it up.',
+  summary: phrase`An alert rule lacks the labels without which the platform does not take it up.`,
   kinds: ['ObservabilityAlertRule'],
   check(_view, manifest, report) {
     const labels = asMap(at(manifest, 'metadata.labels'));

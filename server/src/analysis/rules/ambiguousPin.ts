@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import { bindingsOf, ownerLabel, ownerOfBinding } from '../owners';
@@ -12,7 +12,7 @@ export const ambiguousPin: ManifestRule = {
   code: 'ambiguous-pin',
   category: 'rule',
   severity: 'error',
-  summary: 'Several bindings pin one owner in one environment.',
+  summary: phrase`Several bindings pin one owner in one environment.`,
   kinds: RELEASE_FAMILIES.map((family) => family.binding),
   check(view, manifest, report) {
     const family = familyOfBinding(manifest.kind.kind);

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { familyOfBinding } from '../../model/releaseFamilies';
 import { manifestOfOwner, ownerOfBinding, pipelineOf } from '../owners';
@@ -16,7 +16,7 @@ export const bindingWithoutRelease: ManifestRule = {
   code: 'binding-without-release',
   category: 'rule',
   severity: 'warning',
-  summary: 'A binding pins no release, and nothing will fill it in.',
+  summary: phrase`A binding pins no release, and nothing will fill it in.`,
   kinds: ['ReleaseBinding', 'ResourceReleaseBinding'],
   check(view, manifest, report) {
     const family = familyOfBinding(manifest.kind.kind);

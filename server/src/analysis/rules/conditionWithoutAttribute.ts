@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { attributesOf, expandAction } from '../../model/authzActions';
 import { entriesAt } from '../entries';
 import { atPath } from '../problem';
@@ -14,7 +14,7 @@ export const conditionWithoutAttribute: ManifestRule = {
   code: 'condition-without-attribute',
   category: 'schema',
   severity: 'error',
-  summary: 'A condition is over actions that have no attribute in common.',
+  summary: phrase`A condition is over actions that have no attribute in common.`,
   kinds: ['AuthzRoleBinding', 'ClusterAuthzRoleBinding'],
   check(_view, manifest, report) {
     for (const mapping of entriesAt(manifest, 'spec.roleMappings'))
@@ -26,10 +26,10 @@ export const conditionWithoutAttribute: ManifestRule = {
         const alone = actions.find((action) => attributesOf([action]).length === 0);
         const what =
           unknown !== undefined
-            ? `OpenChoreo has no action "${unknown}"`
+            ? t`OpenChoreo has no action "${unknown}"`
             : alone !== undefined
-              ? `"${alone}" has no attribute that a condition could ask about`
-              : `These actions have no attribute in common: ${actions.map((action) => `"${action}" has ${attributesOf([action]).join(', ')}`).join('; ')}`;
+              ? t`"${alone}" has no attribute that a condition could ask about`
+              : t`These actions have no attribute in common: ${actions.map((action) => t`"${action}" has ${attributesOf([action]).join(', ')}`).join('; ')}`;
         const culprit = unknown ?? alone;
         report({
           place:

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -17,7 +17,7 @@ export const dependencyCycle: ManifestRule = {
   code: 'dependency-cycle',
   category: 'rule',
   severity: 'information',
-  summary: 'Components depend on each other in a circle.',
+  summary: phrase`Components depend on each other in a circle.`,
   kinds: ['Workload'],
   check(view, manifest, report) {
     const start = labelOf(manifest);

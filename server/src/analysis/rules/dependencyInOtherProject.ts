@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { isDangling } from '../known';
 import { ownProjectOf } from '../ownProject';
 import { atPath } from '../problem';
@@ -14,7 +14,7 @@ export const dependencyInOtherProject: ManifestRule = {
   code: 'dependency-in-other-project',
   category: 'rule',
   severity: 'error',
-  summary: 'A dependency is looked for in another project than it belongs to.',
+  summary: phrase`A dependency is looked for in another project than it belongs to.`,
   kinds: ['Workload'],
   check(view, manifest, report) {
     const spec = { manifest, at: 'spec' } as const;

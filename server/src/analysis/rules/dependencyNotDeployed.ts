@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { isExternal } from '../../repository/external';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -27,7 +27,7 @@ export const dependencyNotDeployed: ManifestRule = {
   code: 'dependency-not-deployed',
   category: 'rule',
   severity: 'warning',
-  summary: 'An environment lacks something that a component bound there depends on.',
+  summary: phrase`An environment lacks something that a component bound there depends on.`,
   kinds: ['ReleaseBinding'],
   check(view, manifest, report) {
     const environment = textAt(manifest, 'spec.environment');

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -14,7 +14,7 @@ export const dependencyNotVisible: ManifestRule = {
   code: 'dependency-not-visible',
   category: 'rule',
   severity: 'warning',
-  summary: 'A dependency asks for a visibility that the endpoint does not offer.',
+  summary: phrase`A dependency asks for a visibility that the endpoint does not offer.`,
   kinds: ['Workload'],
   check(view, manifest, report) {
     for (const dependency of endpointDependencies({ manifest, at: 'spec' })) {
@@ -31,7 +31,7 @@ export const dependencyNotVisible: ManifestRule = {
       report({
         place: atPath(manifest, [...dependency.path, visibility === undefined ? 'name' : 'visibility']),
         message: isForeign
-          ? t`Endpoint "${endpoint}" of ${project ?? ''}/${component} is open to its own project only: traffic from ${textAt(manifest, 'spec.owner.projectName') ?? 'here'} is blocked until it lists the visibility "namespace".`
+          ? t`Endpoint "${endpoint}" of ${project ?? ''}/${component} is open to its own project only: traffic from ${textAt(manifest, 'spec.owner.projectName') ?? t`here`} is blocked until it lists the visibility "namespace".`
           : t`Endpoint "${endpoint}" of ${component} does not offer the visibility "namespace"; it can be called because both are in one project.`,
         related: [{ kind: 'manifest', manifest: target, message: t`The Workload with the endpoint.` }],
       });

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { traitKindIn } from '../componentTypes';
 import { describeKey, entriesAt, kindAndName, repeated } from '../entries';
 import { atPath } from '../problem';
@@ -10,7 +10,7 @@ export const duplicateAllowedEntry: ManifestRule = {
   code: 'duplicate-allowed-entry',
   category: 'schema',
   severity: 'error',
-  summary: 'A type allows a trait or workflow twice, or allows a trait that it embeds already.',
+  summary: phrase`A type allows a trait or workflow twice, or allows a trait that it embeds already.`,
   kinds: ['ComponentType', 'ClusterComponentType'],
   check(_view, manifest, report) {
     const traitKind = traitKindIn(manifest);

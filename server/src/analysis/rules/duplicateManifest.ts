@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
 
@@ -8,13 +8,13 @@ export const duplicateManifest: ManifestRule = {
   code: 'duplicate-manifest',
   category: 'rule',
   severity: 'error',
-  summary: 'Two manifests have the same kind, namespace and name.',
+  summary: phrase`Two manifests have the same kind, namespace and name.`,
   check(view, manifest, report) {
     const others = view
       .all(manifest.kind.kind, manifest.inNamespace, manifest.name)
       .filter((other) => other !== manifest);
     if (others.length === 0 || manifest.kind.eras.includes('file-only')) return;
-    const where = manifest.inNamespace === undefined ? '' : ` in namespace "${manifest.inNamespace}"`;
+    const where = manifest.inNamespace === undefined ? '' : t` in namespace "${manifest.inNamespace}"`;
     report({
       place: atSpan(manifest.nameSpan),
       message: t`${manifest.kind.kind} "${manifest.name}" is declared ${others.length + 1} times${where}; which one the cluster keeps depends on the order of files.`,

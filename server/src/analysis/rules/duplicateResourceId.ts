@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { entriesAt, repeated, textOf } from '../entries';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -12,7 +12,7 @@ export const duplicateResourceId: ManifestRule = {
   code: 'duplicate-resource-id',
   category: 'schema',
   severity: 'error',
-  summary: 'Two resources of a workflow have the same id.',
+  summary: phrase`Two resources of a workflow have the same id.`,
   kinds: ['Workflow', 'ClusterWorkflow'],
   check(_view, manifest, report) {
     for (const { item } of repeated(entriesAt(manifest, 'spec.resources'), (entry) => textOf(entry, 'id')))

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { typeNameOf, typeOfComponent } from '../componentTypes';
@@ -39,7 +39,7 @@ export const duplicateTraitInstance: ManifestRule = {
   code: 'duplicate-trait-instance',
   category: 'schema',
   severity: 'error',
-  summary: 'Two trait instances of a component, type or release have the same name.',
+  summary: phrase`Two trait instances of a component, type or release have the same name.`,
   kinds: [...Object.keys(LISTS), 'ComponentV2'],
   check(view, manifest, report) {
     const list = LISTS[manifest.kind.kind];

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { formatPath } from '../../base/path';
 import { RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { changeOf } from '../immutable';
@@ -14,7 +14,7 @@ export const editedRelease: ManifestRule = {
   code: 'edited-release',
   category: 'schema',
   severity: 'error',
-  summary: 'A committed release was edited.',
+  summary: phrase`A committed release was edited.`,
   kinds: RELEASE_FAMILIES.map((family) => family.release),
   check(view, manifest, report) {
     const before = view.committed(manifest);

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { ownerLabel, ownerOfBinding, pipelineOf } from '../owners';
 import { atPath } from '../problem';
@@ -11,7 +11,7 @@ export const environmentNotInPipeline: ManifestRule = {
   code: 'environment-not-in-pipeline',
   category: 'rule',
   severity: 'warning',
-  summary: "A binding names an environment outside its project's pipeline.",
+  summary: phrase`A binding names an environment outside its project's pipeline.`,
   kinds: RELEASE_FAMILIES.map((family) => family.binding),
   check(view, manifest, report) {
     const family = familyOfBinding(manifest.kind.kind);

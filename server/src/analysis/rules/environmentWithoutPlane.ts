@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { isExternal } from '../../repository/external';
 import { platformVersion } from '../platformVersion';
 import { atPath } from '../problem';
@@ -14,7 +14,7 @@ export const environmentWithoutPlane: ManifestRule = {
   code: 'environment-without-plane',
   category: 'rule',
   severity: 'information',
-  summary: 'An environment names no data plane, and the repository declares none called default.',
+  summary: phrase`An environment names no data plane, and the repository declares none called default.`,
   kinds: ['Environment'],
   check(view, manifest, report) {
     const spec = asMap(at(manifest, 'spec'));

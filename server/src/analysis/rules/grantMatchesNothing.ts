@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { entriesAt } from '../entries';
 import { isDangling } from '../known';
 import { ownProjectOf } from '../ownProject';
@@ -15,7 +15,7 @@ export const grantMatchesNothing: ManifestRule = {
   code: 'grant-matches-nothing',
   category: 'rule',
   severity: 'warning',
-  summary: 'A grant is for a component or resource of another project than it names.',
+  summary: phrase`A grant is for a component or resource of another project than it names.`,
   kinds: ['AuthzRoleBinding', 'ClusterAuthzRoleBinding'],
   check(view, manifest, report) {
     for (const mapping of entriesAt(manifest, 'spec.roleMappings')) {

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { isClusterScoped } from '../../model/kinds';
 import type { Manifest } from '../../repository/manifest';
 import { nearest } from '../../base/suggest';
@@ -16,7 +16,7 @@ export const inconsistentRelease: ManifestRule = {
   code: 'inconsistent-release',
   category: 'schema',
   severity: 'error',
-  summary: 'A release uses a trait that it does not hold, or holds one twice.',
+  summary: phrase`A release uses a trait that it does not hold, or holds one twice.`,
   kinds: ['ComponentRelease'],
   check(_view, manifest, report) {
     const held = entriesAt(manifest, 'spec.traits');
@@ -27,10 +27,10 @@ export const inconsistentRelease: ManifestRule = {
         message: t`The release holds ${describeKey(identity(item)!)} already; the platform refuses the second copy.`,
       });
     const known = held.flatMap((entry) => identity(entry) ?? []);
-    for (const finding of lacking(manifest, 'spec.componentProfile.traits', 'Trait', known, 'refuses the release'))
+    for (const finding of lacking(manifest, 'spec.componentProfile.traits', 'Trait', known, t`refuses the release`))
       report(finding);
     const embeddedKind = isClusterScoped(textAt(manifest, 'spec.componentType.kind') ?? '') ? 'ClusterTrait' : 'Trait';
-    for (const finding of lacking(manifest, 'spec.componentType.spec.traits', embeddedKind, known, 'cannot render it'))
+    for (const finding of lacking(manifest, 'spec.componentType.spec.traits', embeddedKind, known, t`cannot render it`))
       report({ ...finding, category: 'rule' });
   },
 };

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t, type Phrase } from '../../base/l10n';
 import { formatPath, type Path, valueAt } from '../../base/path';
 import { familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
@@ -13,7 +13,7 @@ export const invalidParameter: ManifestRule = {
   code: 'invalid-parameter',
   category: 'rule',
   severity: 'error',
-  summary: 'A value does not fit the schema of the type, trait or pinned release.',
+  summary: phrase`A value does not fit the schema of the type, trait or pinned release.`,
   kinds: [
     'Component',
     'ComponentType',
@@ -79,8 +79,8 @@ function finding(manifest: Manifest, place: ParameterPlace, problem: SchemaProbl
   };
 }
 
-const CONSEQUENCE: Readonly<Record<ParameterPlace['checked'], string>> = {
-  'release-creation': '; a release with this value is refused.',
-  render: '; rendering fails.',
-  never: '; the platform does not check, and hands the value to the template.',
+const CONSEQUENCE: Readonly<Record<ParameterPlace['checked'], Phrase>> = {
+  'release-creation': phrase`; a release with this value is refused.`,
+  render: phrase`; rendering fails.`,
+  never: phrase`; the platform does not check, and hands the value to the template.`,
 };

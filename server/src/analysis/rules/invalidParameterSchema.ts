@@ -1,3 +1,4 @@
+import { phrase } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { parameterSchemaOf } from '../parameters';
 import { atPath } from '../problem';
@@ -14,7 +15,7 @@ export const invalidParameterSchema: ManifestRule = {
   code: 'invalid-parameter-schema',
   category: 'rule',
   severity: 'error',
-  summary: 'The parameter schema of a type, trait or workflow is one that the platform refuses.',
+  summary: phrase`The parameter schema of a type, trait or workflow is one that the platform refuses.`,
   kinds: [
     'ComponentType',
     'ClusterComponentType',

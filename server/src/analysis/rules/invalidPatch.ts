@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -18,7 +18,7 @@ export const invalidPatch: ManifestRule = {
   code: 'invalid-patch',
   category: 'schema',
   severity: 'error',
-  summary: 'A patch adds or replaces without a value, removes with one, or has no path.',
+  summary: phrase`A patch adds or replaces without a value, removes with one, or has no path.`,
   kinds: Object.keys(OPERATIONS),
   check(_view, manifest, report) {
     if (manifest.doubtful) return;

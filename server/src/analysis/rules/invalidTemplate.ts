@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -17,7 +17,7 @@ export const invalidTemplate: ManifestRule = {
   code: 'invalid-template',
   category: 'schema',
   severity: 'error',
-  summary: 'A template lacks what every manifest has, computes its kind, or names a foreign namespace.',
+  summary: phrase`A template lacks what every manifest has, computes its kind, or names a foreign namespace.`,
   kinds: KINDS_WITH_TEMPLATES,
   check(_view, manifest, report) {
     if (manifest.doubtful) return;

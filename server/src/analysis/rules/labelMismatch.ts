@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { asMap, asText, at, textAt } from '../values';
@@ -15,7 +15,7 @@ export const labelMismatch: ManifestRule = {
   code: 'label-mismatch',
   category: 'rule',
   severity: 'warning',
-  summary: 'A label of a Release or ReleasePin contradicts its spec.',
+  summary: phrase`A label of a Release or ReleasePin contradicts its spec.`,
   kinds: Object.keys(LABELS),
   check(_view, manifest, report) {
     const labels = asMap(at(manifest, 'metadata.labels'));

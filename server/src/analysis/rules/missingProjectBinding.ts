@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -22,7 +22,7 @@ export const missingProjectBinding: ManifestRule = {
   code: 'missing-project-binding',
   category: 'rule',
   severity: 'warning',
-  summary: 'Components are bound in an environment for which their project has no ProjectReleaseBinding.',
+  summary: phrase`Components are bound in an environment for which their project has no ProjectReleaseBinding.`,
   kinds: ['Project', 'ReleaseBinding'],
   check(view, manifest, report) {
     const keepsThem = [KIND, 'ProjectType', 'ClusterProjectType'].some((kind) => view.declares(kind));

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { dirname } from '../../base/filePath';
 import { valueAt } from '../../base/path';
 import { isExternal } from '../../repository/external';
@@ -17,7 +17,7 @@ export const missingWorkload: ManifestRule = {
   code: 'missing-workload',
   category: 'rule',
   severity: 'warning',
-  summary: 'A component has no Workload, although the repository keeps those of others.',
+  summary: phrase`A component has no Workload, although the repository keeps those of others.`,
   kinds: ['Component'],
   check(view, manifest, report) {
     if (Object.keys(asMap(at(manifest, 'spec.workflow'))).length > 0) return;

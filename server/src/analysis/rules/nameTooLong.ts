@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { atPath, atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
 import { textAt } from '../values';
@@ -19,7 +19,7 @@ export const nameTooLong: ManifestRule = {
   code: 'name-too-long',
   category: 'rule',
   severity: 'error',
-  summary: 'A name does not fit into the labels that the platform makes of it.',
+  summary: phrase`A name does not fit into the labels that the platform makes of it.`,
   kinds: [...LABELS, ...BINDINGS],
   check(_view, manifest, report) {
     if (LABELS.includes(manifest.kind.kind) && manifest.name.length > MAX_LABEL)

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { resolve } from '../resolve';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -13,7 +13,7 @@ export const outputNotMountable: ManifestRule = {
   code: 'output-not-mountable',
   category: 'rule',
   severity: 'error',
-  summary: 'A dependency mounts an output that is a plain value.',
+  summary: phrase`A dependency mounts an output that is a plain value.`,
   kinds: ['Workload'],
   check(view, manifest, report) {
     for (const reference of manifest.references) {

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t, type Phrase } from '../../base/l10n';
 import { familyOfBinding, familyOfRelease } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -10,14 +10,22 @@ import { pathOf, textAt } from '../values';
 
 /** What belongs to a component or resource, where it names that, and what the platform does when the projects differ. */
 const OWNED: Readonly<
-  Record<string, { readonly owner: string; readonly severity: Severity; readonly consequence: string }>
+  Record<string, { readonly owner: string; readonly severity: Severity; readonly consequence: Phrase }>
 > = {
-  Workload: { owner: 'componentName', severity: 'error', consequence: 'the Component does not find it' },
-  ReleaseBinding: { owner: 'componentName', severity: 'warning', consequence: 'it is deployed to that project' },
-  ComponentRelease: { owner: 'componentName', severity: 'warning', consequence: 'it is deployed to that project' },
-  ResourceReleaseBinding: { owner: 'resourceName', severity: 'warning', consequence: 'it is deployed to that project' },
-  ResourceRelease: { owner: 'resourceName', severity: 'warning', consequence: 'it is deployed to that project' },
-  EnvSettings: { owner: 'componentName', severity: 'error', consequence: 'the settings reach nothing' },
+  Workload: { owner: 'componentName', severity: 'error', consequence: phrase`the Component does not find it` },
+  ReleaseBinding: { owner: 'componentName', severity: 'warning', consequence: phrase`it is deployed to that project` },
+  ComponentRelease: {
+    owner: 'componentName',
+    severity: 'warning',
+    consequence: phrase`it is deployed to that project`,
+  },
+  ResourceReleaseBinding: {
+    owner: 'resourceName',
+    severity: 'warning',
+    consequence: phrase`it is deployed to that project`,
+  },
+  ResourceRelease: { owner: 'resourceName', severity: 'warning', consequence: phrase`it is deployed to that project` },
+  EnvSettings: { owner: 'componentName', severity: 'error', consequence: phrase`the settings reach nothing` },
 };
 
 /** Of which kind an owner is, by the field that names it. */
@@ -48,7 +56,7 @@ export const ownerMismatch: ManifestRule = {
   code: 'owner-mismatch',
   category: 'rule',
   severity: 'error',
-  summary: "A manifest names another project than its component's or resource's own.",
+  summary: phrase`A manifest names another project than its component's or resource's own.`,
   kinds: [...Object.keys(OWNED), ...Object.values(OWNER_KIND)],
   check(view, manifest, report) {
     const own = Object.values(OWNER_KIND).includes(manifest.kind.kind) ? ownProjectOf(view, manifest) : undefined;

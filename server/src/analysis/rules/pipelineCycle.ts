@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { downstream, readPipeline } from '../pipelines';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -13,7 +13,7 @@ export const pipelineCycle: ManifestRule = {
   code: 'pipeline-cycle',
   category: 'rule',
   severity: 'warning',
-  summary: 'A pipeline leads back to an environment that it came from.',
+  summary: phrase`A pipeline leads back to an environment that it came from.`,
   kinds: ['DeploymentPipeline'],
   check(_view, manifest, report) {
     if (manifest.doubtful) return;
@@ -31,8 +31,8 @@ export const pipelineCycle: ManifestRule = {
           downstream(pipeline, target.name).includes(source.name);
         if (!isSelf && !isBack) continue;
         const what = isSelf
-          ? `"${target.name}" is promoted into itself`
-          : `"${target.name}" is promoted from "${source.name}", which comes after it`;
+          ? t`"${target.name}" is promoted into itself`
+          : t`"${target.name}" is promoted from "${source.name}", which comes after it`;
         report({
           place: atPath(manifest, target.path),
           message: hasRoot

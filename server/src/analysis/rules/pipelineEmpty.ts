@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -12,7 +12,7 @@ export const pipelineEmpty: ManifestRule = {
   code: 'pipeline-empty',
   category: 'rule',
   severity: 'error',
-  summary: 'A pipeline has no promotion paths.',
+  summary: phrase`A pipeline has no promotion paths.`,
   kinds: ['DeploymentPipeline'],
   check(_view, manifest, report) {
     if (promotionPaths(manifest).length > 0 || manifest.doubtful) return;

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { repeated } from '../entries';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -13,7 +13,7 @@ export const pipelineRepeatedEnvironment: ManifestRule = {
   code: 'pipeline-repeated-environment',
   category: 'rule',
   severity: 'warning',
-  summary: 'A pipeline has two paths with one source, or one target twice.',
+  summary: phrase`A pipeline has two paths with one source, or one target twice.`,
   kinds: ['DeploymentPipeline'],
   check(_view, manifest, report) {
     const paths = promotionPaths(manifest);

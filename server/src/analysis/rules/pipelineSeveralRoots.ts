@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { downstream, readPipeline } from '../pipelines';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -13,7 +13,7 @@ export const pipelineSeveralRoots: ManifestRule = {
   code: 'pipeline-several-roots',
   category: 'rule',
   severity: 'warning',
-  summary: 'A pipeline starts in several environments; only the first counts.',
+  summary: phrase`A pipeline starts in several environments; only the first counts.`,
   kinds: ['DeploymentPipeline'],
   check(_view, manifest, report) {
     if (manifest.doubtful) return;

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { downstream, readPipeline } from '../pipelines';
 import { promotionPaths } from '../pipelinePaths';
 import { atPath } from '../problem';
@@ -13,7 +13,7 @@ export const pipelineSeveralSources: ManifestRule = {
   code: 'pipeline-several-sources',
   category: 'rule',
   severity: 'warning',
-  summary: 'A pipeline promotes into one environment from several.',
+  summary: phrase`A pipeline promotes into one environment from several.`,
   kinds: ['DeploymentPipeline'],
   check(_view, manifest, report) {
     const pipeline = readPipeline(manifest);
@@ -27,7 +27,7 @@ export const pipelineSeveralSources: ManifestRule = {
       if (onwards.length < 2 || !last) continue;
       report({
         place: atPath(manifest, last.path),
-        message: t`"${environment}" is promoted into from ${onwards.map((name) => `"${name}"`).join(' and ')}: which one a release is taken from is left to chance while they differ.`,
+        message: t`"${environment}" is promoted into from ${onwards.map((name) => `"${name}"`).join(t` and `)}: which one a release is taken from is left to chance while they differ.`,
       });
     }
   },

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { isDangling } from '../known';
 import { bindingsOf, ownerLabel, ownerOfBinding, pipelineOf, releasesOf } from '../owners';
@@ -16,7 +16,7 @@ export const promotionSkipsEnvironment: ManifestRule = {
   code: 'promotion-skips-environment',
   category: 'rule',
   severity: 'information',
-  summary: 'An environment runs a release that no environment before it in the pipeline has.',
+  summary: phrase`An environment runs a release that no environment before it in the pipeline has.`,
   kinds: RELEASE_FAMILIES.map((family) => family.binding),
   check(view, manifest, report) {
     const family = familyOfBinding(manifest.kind.kind);
@@ -47,7 +47,7 @@ export const promotionSkipsEnvironment: ManifestRule = {
     const before = pinned.map((source) => order?.indexOf(source.release) ?? -1);
     const isKnown = own >= 0 && pinned.length === sources.length && before.every((index) => index >= 0);
     if (!isKnown || !before.every((index) => index < own)) return;
-    const running = pinned.map((source) => `${source.environment} runs ${source.release}`).join(', ');
+    const running = pinned.map((source) => t`${source.environment} runs ${source.release}`).join(', ');
     say(
       t`${environment} runs ${pin}, which is newer than what comes before it: ${running}.`,
       pinned.map((source) => ({ kind: 'manifest', manifest: source.binding, message: t`Pins ${source.release}.` })),

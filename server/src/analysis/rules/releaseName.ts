@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { atSpan } from '../problem';
 import type { ManifestRule } from '../rule';
 import { textAt } from '../values';
@@ -9,7 +9,7 @@ export const releaseName: ManifestRule = {
   code: 'release-name',
   category: 'hygiene',
   severity: 'information',
-  summary: "A Release is not named after its component, so its place among the component's releases is unknown.",
+  summary: phrase`A Release is not named after its component, so its place among the component's releases is unknown.`,
   kinds: ['Release'],
   check(_view, manifest, report) {
     const component = textAt(manifest, 'spec.component.name');

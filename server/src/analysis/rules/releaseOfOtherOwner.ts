@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { familyOfBinding, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import { ownerLabel, ownerOf, ownerOfBinding } from '../owners';
 import { atPath } from '../problem';
@@ -12,7 +12,7 @@ export const releaseOfOtherOwner: ManifestRule = {
   code: 'release-of-other-owner',
   category: 'rule',
   severity: 'error',
-  summary: 'A binding pins a release that belongs to another owner.',
+  summary: phrase`A binding pins a release that belongs to another owner.`,
   kinds: RELEASE_FAMILIES.map((family) => family.binding),
   check(view, manifest, report) {
     const family = familyOfBinding(manifest.kind.kind);

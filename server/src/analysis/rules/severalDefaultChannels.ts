@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 import { at, textAt } from '../values';
@@ -9,7 +9,7 @@ export const severalDefaultChannels: ManifestRule = {
   code: 'several-default-channels',
   category: 'rule',
   severity: 'warning',
-  summary: 'An environment has more than one default notification channel.',
+  summary: phrase`An environment has more than one default notification channel.`,
   kinds: ['ObservabilityAlertsNotificationChannel'],
   check(view, manifest, report) {
     const environment = textAt(manifest, 'spec.environment');

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -11,7 +11,7 @@ export const severalWorkloads: ManifestRule = {
   code: 'several-workloads',
   category: 'rule',
   severity: 'error',
-  summary: 'A component has more than one Workload.',
+  summary: phrase`A component has more than one Workload.`,
   kinds: ['Workload'],
   check(view, manifest, report) {
     const component = textAt(manifest, 'spec.owner.componentName');

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { traitKindIn, typeOfComponent } from '../componentTypes';
 import { describeKey, entriesAt, kindAndName } from '../entries';
@@ -15,7 +15,7 @@ export const traitNotAllowed: ManifestRule = {
   code: 'trait-not-allowed',
   category: 'rule',
   severity: 'error',
-  summary: 'A component uses a trait that its type does not allow.',
+  summary: phrase`A component uses a trait that its type does not allow.`,
   kinds: ['Component'],
   check(view, manifest, report) {
     const traits = entriesAt(manifest, 'spec.traits');
@@ -33,7 +33,7 @@ export const traitNotAllowed: ManifestRule = {
         (candidate) => candidate.slice(candidate.indexOf(':')) === key.slice(key.indexOf(':')),
       );
       const suggestion = otherKind ?? nearest(key, allowed);
-      const list = allowed.length === 0 ? 'it allows none' : `it allows ${allowed.map(describeKey).join(', ')}`;
+      const list = allowed.length === 0 ? t`it allows none` : t`it allows ${allowed.map(describeKey).join(', ')}`;
       report({
         place: atPath(manifest, path),
         message: t`${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { AUTHZ_ACTIONS, expandAction } from '../../model/authzActions';
 import { atPath } from '../problem';
@@ -11,7 +11,7 @@ export const unknownAction: ManifestRule = {
   code: 'unknown-action',
   category: 'rule',
   severity: 'warning',
-  summary: 'A role lists an action that the platform does not know.',
+  summary: phrase`A role lists an action that the platform does not know.`,
   kinds: ['AuthzRole', 'ClusterAuthzRole'],
   check(_view, manifest, report) {
     asList(at(manifest, 'spec.actions')).forEach((item, i) => {
@@ -20,7 +20,7 @@ export const unknownAction: ManifestRule = {
       const suggestion = nearest(action, AUTHZ_ACTIONS);
       report({
         place: atPath(manifest, ['spec', 'actions', i]),
-        message: t`OpenChoreo has no action "${action}": listing it allows nothing${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+        message: t`OpenChoreo has no action "${action}": listing it allows nothing${suggestion ? t`; did you mean "${suggestion}"?` : '.'}`,
         ...(suggestion && { data: { replacement: suggestion } }),
       });
     });

@@ -1,3 +1,4 @@
+import { phrase } from '../../base/l10n';
 import type { CodeRule } from '../rule';
 
 /** A code that no rule has silences nothing, and the one that was meant goes on. */
@@ -6,5 +7,5 @@ export const unknownCode: CodeRule = {
   code: 'unknown-code',
   category: 'hygiene',
   severity: 'warning',
-  summary: 'A silencing comment or the configuration names a code that no rule has.',
+  summary: phrase`A silencing comment or the configuration names a code that no rule has.`,
 };

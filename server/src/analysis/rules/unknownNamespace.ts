@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { isClusterScoped } from '../../model/kinds';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -12,7 +12,7 @@ export const unknownNamespace: ManifestRule = {
   code: 'unknown-namespace',
   category: 'reference',
   severity: 'error',
-  summary: 'Everything that a manifest refers to lives in another namespace.',
+  summary: phrase`Everything that a manifest refers to lives in another namespace.`,
   check(view, manifest, report) {
     const elsewhere = livesElsewhere(view, manifest);
     if (elsewhere === undefined) return;

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -19,7 +19,7 @@ export const unmatchedOverride: ManifestRule = {
   code: 'unmatched-override',
   category: 'rule',
   severity: 'information',
-  summary: 'Values for an environment override nothing.',
+  summary: phrase`Values for an environment override nothing.`,
   kinds: Object.keys(FIND),
   check(view, manifest, report) {
     for (const finding of FIND[manifest.kind.kind]?.(view, manifest) ?? []) report(finding);
@@ -41,7 +41,7 @@ function ofWorkload(view: RepositoryView, binding: Manifest): readonly Finding[]
       return [
         {
           place: atPath(binding, [...entry.path, 'key']),
-          message: t`Release "${release.name}" has no ${what} "${key}": the platform adds it${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+          message: t`Release "${release.name}" has no ${what} "${key}": the platform adds it${suggestion ? t`; did you mean "${suggestion}"?` : '.'}`,
           related: [{ kind: 'manifest', manifest: release, message: t`The pinned release.` }],
           ...(suggestion && { data: { replacement: suggestion } }),
         },
@@ -83,7 +83,7 @@ function ofAddons(view: RepositoryView, settings: Manifest): readonly Finding[] 
         const suggestion = nearest(id, ids);
         return {
           place: atPath(settings, [...root, addon, id], 'key'),
-          message: t`Component "${component.name}" has no instance "${id}" of the addon "${addon}": the values reach nothing${suggestion ? `; did you mean "${suggestion}"?` : '.'}`,
+          message: t`Component "${component.name}" has no instance "${id}" of the addon "${addon}": the values reach nothing${suggestion ? t`; did you mean "${suggestion}"?` : '.'}`,
           severity: 'warning',
           related,
           ...(suggestion && { data: { replacement: suggestion } }),

@@ -1,14 +1,14 @@
-import { t } from '../../base/l10n';
+import { phrase, t, type Phrase } from '../../base/l10n';
 import type { ScalarError } from '../../yaml/scalar';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
 
-const WHY: Readonly<Record<ScalarError, string>> = {
-  'not-finite': 'is no number that JSON knows',
-  'not-plain': 'cannot stand without quotes',
-  'null-key': 'is no key',
-  'key-out-of-range': 'is a number too large for a key',
-  'tag-mismatch': 'does not fit its tag',
+const WHY: Readonly<Record<ScalarError, Phrase>> = {
+  'not-finite': phrase`is no number that JSON knows`,
+  'not-plain': phrase`cannot stand without quotes`,
+  'null-key': phrase`is no key`,
+  'key-out-of-range': phrase`is a number too large for a key`,
+  'tag-mismatch': phrase`does not fit its tag`,
 };
 
 /** A scalar for which the platform's tools throw the whole document away. Source: domain/release-and-promotion.md §1.2. */
@@ -17,13 +17,13 @@ export const unreadableScalar: ManifestRule = {
   code: 'unreadable-scalar',
   category: 'syntax',
   severity: 'error',
-  summary: 'A value or key for which the platform cannot read the document.',
+  summary: phrase`A value or key for which the platform cannot read the document.`,
   check(_view, manifest, report) {
     for (const { path, on, text, reads } of manifest.traps ?? [])
       if (reads.kind === 'error')
         report({
           place: atPath(manifest, path, on),
-          message: t`${text === '' ? 'An empty key' : text} ${WHY[reads.error]}: the platform refuses the whole manifest. Put it in quotes if it is a text.`,
+          message: t`${text === '' ? t`An empty key` : text} ${WHY[reads.error]}: the platform refuses the whole manifest. Put it in quotes if it is a text.`,
           ...(text !== '' && { data: { replacement: text } }),
         });
   },

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { familyOfRelease, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -16,7 +16,7 @@ export const unreferencedRelease: ManifestRule = {
   code: 'unreferenced-release',
   category: 'hygiene',
   severity: 'information',
-  summary: 'No binding pins a release, and newer ones are pinned.',
+  summary: phrase`No binding pins a release, and newer ones are pinned.`,
   kinds: RELEASE_FAMILIES.map((family) => family.release),
   check(view, manifest, report) {
     const family = familyOfRelease(manifest.kind.kind);

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, say, t } from '../../base/l10n';
 import { nearest } from '../../base/suggest';
 import { isClusterScoped } from '../../model/kinds';
 import type { Reference } from '../../model/manifest';
@@ -14,7 +14,7 @@ export const unresolvedReference: ManifestRule = {
   code: 'unresolved-reference',
   category: 'reference',
   severity: 'error',
-  summary: 'A reference names something that no file declares.',
+  summary: phrase`A reference names something that no file declares.`,
   check(view, manifest, report) {
     const references = manifest.references.filter((reference) => reference.rule.severity !== 'provenance');
     if (references.length === 0 || livesElsewhere(view, manifest) !== undefined) return;
@@ -28,7 +28,7 @@ export const unresolvedReference: ManifestRule = {
 function finding(view: RepositoryView, reference: Reference, missing: Resolution & { kind: 'missing' }): Finding {
   const suggestion = nearest(reference.name, missing.candidates);
   const what = missing.holder
-    ? `${inside(reference)} "${reference.name}" in ${missing.holder.kind.kind} "${missing.holder.name}"`
+    ? t`${inside(reference)} "${reference.name}" in ${missing.holder.kind.kind} "${missing.holder.name}"`
     : `${kindNames(missing.kinds)} "${reference.name}"`;
   const where =
     !missing.holder && missing.namespace !== undefined && !missing.kinds.every(isClusterScoped)
@@ -69,15 +69,15 @@ function severityOf(reference: Reference, missing: Resolution & { kind: 'missing
 }
 
 const CATEGORY_NAMES = {
-  endpoint: 'endpoint',
-  'trait-instance': 'trait instance',
-  'addon-instance': 'instance of an addon',
-  output: 'output',
-  'secret-key': 'key',
+  endpoint: phrase`endpoint`,
+  'trait-instance': phrase`trait instance`,
+  'addon-instance': phrase`instance of an addon`,
+  output: phrase`output`,
+  'secret-key': phrase`key`,
 } as const;
 
 function inside(reference: Reference): string {
-  return reference.rule.to.kind === 'inside' ? CATEGORY_NAMES[reference.rule.to.category] : 'entry';
+  return reference.rule.to.kind === 'inside' ? say(CATEGORY_NAMES[reference.rule.to.category]) : t`entry`;
 }
 
 function kindNames(kinds: readonly string[]): string {
@@ -93,5 +93,5 @@ function elsewhere(view: RepositoryView, missing: Resolution & { kind: 'missing'
       .map((m) => m.inNamespace),
   );
   const other = namespaces.find((namespace) => namespace !== undefined && namespace !== missing.namespace);
-  return other === undefined ? '' : ` in namespace "${missing.namespace}" (there is one in "${other}")`;
+  return other === undefined ? '' : t` in namespace "${missing.namespace}" (there is one in "${other}")`;
 }

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { typeOfComponent } from '../componentTypes';
 import { describeKey, entriesAt, kindAndName } from '../entries';
 import { isDangling } from '../known';
@@ -12,7 +12,7 @@ export const workflowNotAllowed: ManifestRule = {
   code: 'workflow-not-allowed',
   category: 'rule',
   severity: 'error',
-  summary: 'A component is built by a workflow that its type does not allow.',
+  summary: phrase`A component is built by a workflow that its type does not allow.`,
   kinds: ['Component'],
   check(view, manifest, report) {
     const key = kindAndName(asMap(at(manifest, 'spec.workflow')), 'ClusterWorkflow');
@@ -23,7 +23,7 @@ export const workflowNotAllowed: ManifestRule = {
     );
     const path = ['spec', 'workflow', 'name'];
     if (allowed.includes(key) || isDangling(view, manifest, path)) return;
-    const list = allowed.length === 0 ? 'it allows none' : `it allows ${allowed.map(describeKey).join(', ')}`;
+    const list = allowed.length === 0 ? t`it allows none` : t`it allows ${allowed.map(describeKey).join(', ')}`;
     report({
       place: atPath(manifest, path),
       message: t`${type.kind.kind} "${type.name}" does not allow ${describeKey(key)} (${list}): the Component never becomes ready.`,

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
 import { describeKey, kindAndName } from '../entries';
@@ -21,7 +21,7 @@ export const workflowRunLabels: ManifestRule = {
   code: 'workflow-run-labels',
   category: 'rule',
   severity: 'error',
-  summary: 'The labels of a workflow run do not fit its component.',
+  summary: phrase`The labels of a workflow run do not fit its component.`,
   kinds: ['WorkflowRun'],
   check(view, manifest, report) {
     const labels = asMap(at(manifest, 'metadata.labels'));

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import { atPath } from '../problem';
@@ -30,7 +30,7 @@ export const workloadTemplate: ManifestRule = {
   code: 'workload-template',
   category: 'schema',
   severity: 'error',
-  summary: 'A type has not exactly the workload that it promises, or a trait makes or removes one.',
+  summary: phrase`A type has not exactly the workload that it promises, or a trait makes or removes one.`,
   kinds: [...new Set([...Object.keys(TYPES), ...Object.keys(TRAITS)])],
   check(_view, manifest, report) {
     if (manifest.doubtful) return;

@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t } from '../../base/l10n';
 import { typeNameOf, typeOfComponent } from '../componentTypes';
 import { atPath } from '../problem';
 import type { ManifestRule } from '../rule';
@@ -10,7 +10,7 @@ export const workloadTypeMismatch: ManifestRule = {
   code: 'workload-type-mismatch',
   category: 'rule',
   severity: 'error',
-  summary: 'A component writes another workload type before the name of its type than the type has.',
+  summary: phrase`A component writes another workload type before the name of its type than the type has.`,
   kinds: ['Component', 'ComponentV2'],
   check(view, manifest, report) {
     const named = typeNameOf(manifest);

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import type { Violation } from './violation';
 import { hasFormat, isKnownFormat } from './formats';
@@ -200,13 +201,13 @@ function checkBranches(value: unknown, node: SchemaNode, path: Path, run: Run): 
   for (const branch of node.allOf ?? []) check(value, branch, path, run);
   if (run.violations.length > before) fail();
   if (node.anyOf && node.anyOf.length > 0 && !node.anyOf.some((branch) => fits(value, branch, run)))
-    fail(`one of ${node.anyOf.length} allowed forms`);
+    fail(t`one of ${node.anyOf.length} allowed forms`);
   if (node.oneOf && node.oneOf.length > 0) {
     const fitting = node.oneOf.filter((branch) => fits(value, branch, run)).length;
-    if (fitting === 0) fail(`one of ${node.oneOf.length} allowed forms`);
-    else if (fitting > 1) fail(`only one of the allowed forms, but it has ${fitting}`);
+    if (fitting === 0) fail(t`one of ${node.oneOf.length} allowed forms`);
+    else if (fitting > 1) fail(t`only one of the allowed forms, but it has ${fitting}`);
   }
-  if (node.not && fits(value, node.not, run)) fail('another form: this very one is ruled out');
+  if (node.not && fits(value, node.not, run)) fail(t`another form: this very one is ruled out`);
 }
 
 function fits(value: unknown, node: SchemaNode, run: Run): boolean {

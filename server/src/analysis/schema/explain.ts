@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, t, type Phrase } from '../../base/l10n';
 import { formatPath, valueAt, type Path } from '../../base/path';
 import { nearest } from '../../base/suggest';
 import { isMap, kindOfValue } from './json';
@@ -7,7 +7,18 @@ import { METADATA_FIELDS } from './objectMeta';
 import type { SchemaNode } from './schemaNode';
 import type { MissingField, SchemaFix, SchemaProblem } from './schemaProblem';
 import type { Limit, Violation } from './violation';
-import { formatWords, joinWords, nameOf, patternWords, plain, quote, someOf, typeWords, valueWords } from './words';
+import {
+  formatWords,
+  joinWords,
+  nameOf,
+  patternWords,
+  plain,
+  quote,
+  someOf,
+  typeOfWords,
+  typeWords,
+  valueWords,
+} from './words';
 
 /** What an explanation may look at. */
 export interface Explained {
@@ -78,7 +89,7 @@ function unknownField({ path }: Violation, { manifest, schema, newest, version }
   const known = knownFields(parentPath, schema);
   const free = known.filter((name) => !taken.includes(name));
   const suggestion = nearest(key, free);
-  const where = parentPath.length === 0 ? 'The manifest' : `"${formatPath(parentPath)}"`;
+  const where = parentPath.length === 0 ? t`The manifest` : `"${formatPath(parentPath)}"`;
   const hint = suggestion
     ? t`did you mean ${quote(suggestion)}?`
     : known.length > 0
@@ -100,8 +111,8 @@ function knownFields(path: Path, schema: SchemaNode): string[] {
 }
 
 function wrongType({ path, node, value, wanted }: Violation): SchemaProblem {
-  const needed = wanted ?? (node ? typeWords(node) : 'something else');
-  const type = node ? node.type : wanted === 'text' ? 'string' : undefined;
+  const needed = wanted ?? (node ? typeWords(node) : t`something else`);
+  const type = node ? node.type : typeOfWords(wanted);
   const wouldDo = !node?.enum || node.enum.includes(String(value));
   const { fix, hint } = wouldDo ? otherType(value, type) : {};
   const is = kindOfValue(value) === 'number' ? String(value) : valueWords(value);
@@ -112,13 +123,13 @@ function wrongType({ path, node, value, wanted }: Violation): SchemaProblem {
 /** What would turn a scalar into one of the wanted type. */
 function otherType(value: unknown, type: string | undefined): { fix?: SchemaFix; hint?: string } {
   const isPlain = typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
-  if (type === 'string' && isPlain) return { fix: { quotes: 'add' }, hint: 'put it in quotes' };
+  if (type === 'string' && isPlain) return { fix: { quotes: 'add' }, hint: t`put it in quotes` };
   const reads = (pattern: RegExp) => typeof value === 'string' && pattern.test(value);
   const isUnquoted =
     (type === 'integer' && reads(/^-?\d+$/)) ||
     (type === 'number' && reads(/^-?\d+(\.\d+)?$/)) ||
     (type === 'boolean' && reads(/^(true|false)$/));
-  return isUnquoted ? { fix: { quotes: 'remove' }, hint: 'remove the quotes' } : {};
+  return isUnquoted ? { fix: { quotes: 'remove' }, hint: t`remove the quotes` } : {};
 }
 
 function notInEnum({ path, node, value }: Violation, { newest, version }: Explained): SchemaProblem {
@@ -137,7 +148,7 @@ function notInEnum({ path, node, value }: Violation, { newest, version }: Explai
   const suggestion = typeof value === 'string' ? nearest(value, allowed) : undefined;
   const isSame = suggestion !== undefined && suggestion.toLowerCase() === String(value).toLowerCase();
   const hint = isSame ? t`; mind the case` : suggestion ? t`; did you mean ${quote(suggestion)}?` : '';
-  const list = allowed.length === 1 ? allowed[0]! : `one of ${someOf(allowed, 'or', 12)}`;
+  const list = allowed.length === 1 ? allowed[0]! : t`one of ${someOf(allowed, 'or', 12)}`;
   const message = t`${nameOf(path)} must be ${list}, not ${quote(value)}${hint}`;
   const only = allowed.length === 1 ? allowed[0] : undefined;
   const replacement = suggestion ?? only;
@@ -148,40 +159,40 @@ function notInEnum({ path, node, value }: Violation, { newest, version }: Explai
 }
 
 function outOfRange({ path, limit, value, wanted, node }: Violation): SchemaProblem {
-  const must = limit ? limitWords(limit) : `must be ${wanted ?? (node ? typeWords(node) : 'another value')}`;
+  const must = limit ? limitWords(limit) : t`must be ${wanted ?? (node ? typeWords(node) : t`another value`)}`;
   const isNumber = typeof value === 'number' || typeof value === 'bigint';
-  return problem('out-of-range', path, `${nameOf(path)} ${must}${isNumber ? `, not ${String(value)}` : ''}.`);
+  return problem('out-of-range', path, `${nameOf(path)} ${must}${isNumber ? t`, not ${String(value)}` : ''}.`);
 }
 
-const UNITS: Readonly<Record<Limit['of'], readonly [one: string, many: string]>> = {
-  value: ['', ''],
-  length: ['character', 'characters'],
-  items: ['item', 'items'],
-  fields: ['field', 'fields'],
+const UNITS: Readonly<Record<Exclude<Limit['of'], 'value'>, readonly [one: Phrase, many: Phrase]>> = {
+  length: [phrase`character`, phrase`characters`],
+  items: [phrase`item`, phrase`items`],
+  fields: [phrase`field`, phrase`fields`],
 };
 
 function limitWords({ of, bound, is, exclusive }: Limit): string {
   if (of === 'value') {
-    if (exclusive) return t`must be ${bound === 'min' ? 'more' : 'less'} than ${is}`;
-    return t`must be ${is} or ${bound === 'min' ? 'more' : 'less'}`;
+    if (exclusive) return bound === 'min' ? t`must be more than ${is}` : t`must be less than ${is}`;
+    return bound === 'min' ? t`must be ${is} or more` : t`must be ${is} or less`;
   }
-  if (bound === 'min' && is === 1)
-    return of === 'length' ? t`must not be empty` : t`must have at least one ${UNITS[of][0]}`;
-  return t`must have at ${bound === 'min' ? 'least' : 'most'} ${is} ${UNITS[of][is === 1 ? 0 : 1]}`;
+  const [one, many] = UNITS[of];
+  if (bound === 'min' && is === 1) return of === 'length' ? t`must not be empty` : t`must have at least one ${one}`;
+  const unit = is === 1 ? one : many;
+  return bound === 'min' ? t`must have at least ${is} ${unit}` : t`must have at most ${is} ${unit}`;
 }
 
 function duplicateItem({ path, node, value }: Violation): SchemaProblem {
   const keys = node?.['x-kubernetes-list-map-keys'] ?? [];
   const list = `"${formatPath(path.slice(0, -1))}"`;
   if (keys.length === 0 || !isMap(value))
-    return problem('duplicate-item', path, t`${isMap(value) ? 'This item' : quote(value)} is twice in ${list}.`, {
+    return problem('duplicate-item', path, t`${isMap(value) ? t`This item` : quote(value)} is twice in ${list}.`, {
       fix: { remove: true },
     });
   const has = keys.filter((key) => Object.hasOwn(value, key));
   const named = has.map((key) => `${key} ${quote(value[key])}`);
   const [key] = has;
   const place = key !== undefined && has.length === 1 ? [...path, key] : path;
-  const what = named.length > 0 ? joinWords(named, 'and') : `no ${joinWords(keys, 'and')}`;
+  const what = named.length > 0 ? joinWords(named, 'and') : t`no ${joinWords(keys, 'and')}`;
   return problem('duplicate-item', place, t`Two items of ${list} have ${what}; the server takes only one.`);
 }
 
@@ -191,18 +202,18 @@ function noAlternative({ path, node, wanted }: Violation): SchemaProblem {
   // `anyOf: [{ required: [a] }, { required: [b] }]` is how a schema says "a or b".
   if (branches.length > 0 && branches.every((branch) => Object.keys(branch).join() === 'required')) {
     const names = fields.map((group) => joinWords(group.map(quote), 'and'));
-    return problem('missing-field', path, `${nameOf(path)} needs ${joinWords(names, 'or')}.`, {
+    return problem('missing-field', path, t`${nameOf(path)} needs ${joinWords(names, 'or')}.`, {
       on: 'key',
       expected: fields.flat(),
     });
   }
-  return problem('invalid-value', path, t`${nameOf(path)} must have ${wanted ?? 'all that the schema asks for'}.`);
+  return problem('invalid-value', path, t`${nameOf(path)} must have ${wanted ?? t`all that the schema asks for`}.`);
 }
 
 function invalidMetadata({ path, value, wanted }: Violation): SchemaProblem {
   const isKey = value === undefined && path.length > 2;
-  const subject = isKey ? `The key ${quote(path.at(-1))}` : nameOf(path);
-  return problem('invalid-metadata', path, t`${subject} must ${wanted ?? 'be valid'}.`, {
+  const subject = isKey ? t`The key ${quote(path.at(-1))}` : nameOf(path);
+  return problem('invalid-metadata', path, t`${subject} must ${wanted ?? t`be valid`}.`, {
     on: isKey ? 'key' : 'value',
   });
 }

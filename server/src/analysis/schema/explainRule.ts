@@ -27,14 +27,14 @@ export function explainRule({ path, rule, value }: Violation, about: Explained):
     }
     case 'requires':
       return unmetPairs(rule.pairs, value).map(([field, needs]) =>
-        needed(at(needs), `${quote(field)} needs ${quote(needs)}`, about),
+        needed(at(needs), t`${quote(field)} needs ${quote(needs)}`, about),
       );
     case 'requiredWhen': {
       if (rule.be === undefined)
         return [
           needed(
             at(rule.needs),
-            `While ${quote(rule.field)} is ${quote(rule.is)}, ${quote(rule.needs)} is needed`,
+            t`While ${quote(rule.field)} is ${quote(rule.is)}, ${quote(rule.needs)} is needed`,
             about,
           ),
         ];
@@ -87,7 +87,7 @@ export function fieldsRead(rule: SchemaRule): readonly string[] {
 }
 
 function needsOneOf(path: Path, fields: readonly string[]): SchemaProblem {
-  return problem('missing-field', path, `${nameOf(path)} needs ${joinWords(fields.map(quote), 'or')}.`, {
+  return problem('missing-field', path, t`${nameOf(path)} needs ${joinWords(fields.map(quote), 'or')}.`, {
     on: 'key',
     expected: fields,
   });
@@ -122,7 +122,7 @@ function changed(path: Path, { object, oldObject }: Explained): SchemaProblem {
   const place = [...path, ...difference(now, before)];
   const old = valueAt(oldObject, place);
   const isScalar = typeof old !== 'object' || old === null;
-  const was = isScalar && old !== undefined ? `; it was ${quote(old)}` : '';
+  const was = isScalar && old !== undefined ? t`; it was ${quote(old)}` : '';
   const message = t`${nameOf(path)} cannot be changed once the object exists${was}. Make a new object under another name.`;
   return problem('immutable-field', place, message, {
     on: isScalar ? 'value' : 'key',

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import type { Violation, Limit } from './violation';
 import { kindOfValue } from './json';
@@ -61,7 +62,7 @@ export function checkNumber(value: number | bigint, node: SchemaNode, path: Path
       origin: 'schema',
       node,
       value,
-      wanted: `a multiple of ${multipleOf}`,
+      wanted: t`a multiple of ${multipleOf}`,
     });
   return violations;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import type { Violation } from './violation';
 import { isTimestamp } from './formatsTime';
@@ -72,15 +73,15 @@ function readShape(value: unknown, shape: Shape, path: Path, out: Violation[]): 
   const fail = (wanted: string, code: Violation['code'] = 'wrong-type') =>
     out.push({ path, serverPath: serverPath(path, shape), code, type: 'BadRequest', origin: 'decode', value, wanted });
   if (shape === 'timestamp') {
-    if (typeof value !== 'string') fail('a time such as 2026-01-31T12:00:00Z');
-    else if (!isTimestamp(value)) fail('a time such as 2026-01-31T12:00:00Z', 'bad-format');
+    if (typeof value !== 'string') fail(t`a time such as 2026-01-31T12:00:00Z`);
+    else if (!isTimestamp(value)) fail(t`a time such as 2026-01-31T12:00:00Z`, 'bad-format');
   } else if (typeof shape === 'string') {
     if (kindOfValue(value) !== shape)
-      fail(shape === 'string' ? 'text' : shape === 'integer' ? 'an integer' : 'true or false');
+      fail(shape === 'string' ? t`text` : shape === 'integer' ? t`an integer` : t`true or false`);
   } else if ('listOf' in shape) {
     if (Array.isArray(value)) value.forEach((item, i) => readShape(item, shape.listOf, [...path, i], out));
-    else fail('a list');
-  } else if (!isMap(value)) fail('a map');
+    else fail(t`a list`);
+  } else if (!isMap(value)) fail(t`a map`);
   else
     for (const key of Object.keys(value).sort()) {
       const child = 'mapOf' in shape ? shape.mapOf : own(shape.fields, key);
@@ -193,7 +194,7 @@ function checkAnnotations(annotations: unknown, out: Violation[]): void {
       code: 'metadata',
       type: 'FieldValueTooLong',
       origin: 'metadata',
-      wanted: 'have at most 256 KiB together, keys included',
+      wanted: t`have at most 256 KiB together, keys included`,
     });
 }
 
@@ -210,7 +211,7 @@ function checkFinalizers(finalizers: unknown, out: Violation[]): void {
     if (fault) out.push(invalid([...at, i], name, fault, at));
   });
   if (names.includes('orphan') && names.includes('foregroundDeletion'))
-    out.push(invalid(at, names, 'not name both "orphan" and "foregroundDeletion"'));
+    out.push(invalid(at, names, t`not name both "orphan" and "foregroundDeletion"`));
 }
 
 function checkOwners(owners: unknown, out: Violation[]): void {
@@ -222,11 +223,11 @@ function checkOwners(owners: unknown, out: Violation[]): void {
     const text = (key: string) => (typeof own(owner, key) === 'string' ? (own(owner, key) as string) : '');
     for (const key of ['apiVersion', 'kind', 'name', 'uid'])
       if (text(key) === '' || (key === 'apiVersion' && /^[^/]*\/$|\/.*\//.test(text(key))))
-        out.push(invalid([...at, i, key], own(owner, key) ?? null, 'not be empty', [...at, key]));
+        out.push(invalid([...at, i, key], own(owner, key) ?? null, t`not be empty`, [...at, key]));
     if (text('apiVersion') === 'v1' && text('kind') === 'Event')
-      out.push(invalid([...at, i], entry, 'not be an Event', at));
+      out.push(invalid([...at, i], entry, t`not be an Event`, at));
     if (own(owner, 'controller') === true && ++controllers > 1)
-      out.push(invalid([...at, i, 'controller'], true, 'be true for one owner only', at));
+      out.push(invalid([...at, i, 'controller'], true, t`be true for one owner only`, at));
   });
 }
 
@@ -237,9 +238,9 @@ function checkManagedFields(entries: unknown, out: Violation[]): void {
     const fields = isMap(entry) ? entry : {};
     const operation = own(fields, 'operation');
     if (operation !== 'Apply' && operation !== 'Update')
-      out.push(invalid([...at, 'operation'], operation ?? null, 'be Apply or Update'));
+      out.push(invalid([...at, 'operation'], operation ?? null, t`be Apply or Update`));
     const type = own(fields, 'fieldsType');
     if (typeof type === 'string' && type !== '' && type !== 'FieldsV1')
-      out.push(invalid([...at, 'fieldsType'], type, 'be FieldsV1'));
+      out.push(invalid([...at, 'fieldsType'], type, t`be FieldsV1`));
   });
 }

@@ -134,32 +134,32 @@ function fault(value: unknown, kind: KeywordKind): string | undefined {
   const isSchema = (child: unknown) => child === null || isMap(child);
   switch (kind) {
     case 'text':
-      return type === 'string' ? undefined : 'text';
+      return type === 'string' ? undefined : t`text`;
     case 'boolean':
-      return type === 'boolean' ? undefined : 'true or false';
+      return type === 'boolean' ? undefined : t`true or false`;
     case 'number':
-      return type === 'integer' || type === 'number' ? undefined : 'a number';
+      return type === 'integer' || type === 'number' ? undefined : t`a number`;
     case 'integer':
-      return type === 'integer' ? undefined : 'an integer';
+      return type === 'integer' ? undefined : t`an integer`;
     case 'texts':
       return Array.isArray(value) && value.every((item) => item === null || typeof item === 'string')
         ? undefined
-        : 'a list of texts';
+        : t`a list of texts`;
     case 'list':
-      return type === 'array' ? undefined : 'a list';
+      return type === 'array' ? undefined : t`a list`;
     case 'schema':
     case 'map':
-      return type === 'object' ? undefined : 'a map';
+      return type === 'object' ? undefined : t`a map`;
     case 'schemas':
-      return Array.isArray(value) && value.every(isSchema) ? undefined : 'a list of schemas';
+      return Array.isArray(value) && value.every(isSchema) ? undefined : t`a list of schemas`;
     case 'schemaMap':
-      return isMap(value) && Object.values(value).every(isSchema) ? undefined : 'a map from names to schemas';
+      return isMap(value) && Object.values(value).every(isSchema) ? undefined : t`a map from names to schemas`;
     case 'schemaOrBoolean':
-      return type === 'object' || type === 'boolean' ? undefined : 'a schema, true or false';
+      return type === 'object' || type === 'boolean' ? undefined : t`a schema, true or false`;
     case 'dependencies':
-      return isMap(value) ? undefined : 'a map';
+      return isMap(value) ? undefined : t`a map`;
     case 'items':
-      return Array.isArray(value) && !value.every(isSchema) ? 'a schema' : undefined;
+      return Array.isArray(value) && !value.every(isSchema) ? t`a schema` : undefined;
     case 'anything':
       return undefined;
   }
@@ -184,7 +184,7 @@ function unknownKeyword(key: string, path: Path): DefinitionProblem {
 function unsupported(
   name: string,
   path: Path,
-  message = `The platform does not support the schema keyword "${name}".`,
+  message = t`The platform does not support the schema keyword "${name}".`,
 ): DefinitionProblem {
   return { code: 'schema-unsupported', path, on: 'key', message };
 }

@@ -5,7 +5,7 @@ import { explainRule, fieldsRead } from './explainRule';
 import { nodeAt } from './nodeAt';
 import type { MissingField, SchemaProblem } from './schemaProblem';
 import type { Violation } from './violation';
-import { joinWords, nameOf, quote, typeWords } from './words';
+import { hasType, joinWords, nameOf, quote, typeWords } from './words';
 
 /**
  * Makes of the server's violations what people read: one problem per cause, where it can be mended, with what a quick fix
@@ -74,8 +74,8 @@ function missingFields(violations: readonly Violation[], about: Explained): Sche
     const node = nodeAt(about.schema, parent);
     if (valueAt(about.manifest, path) !== undefined) {
       const child = nodeAt(about.schema, path);
-      const words = child && typeWords(child);
-      const message = t`${nameOf(path)} has no value${words && words !== 'any value' ? `; it must be ${words}` : ''}.`;
+      const words = child && hasType(child) ? t`; it must be ${typeWords(child)}` : '';
+      const message = t`${nameOf(path)} has no value${words}.`;
       problems.push(problem('missing-field', path, message, { on: 'key' }));
       continue;
     }
@@ -87,9 +87,12 @@ function missingFields(violations: readonly Violation[], about: Explained): Sche
   for (const { path, names } of byMap.values()) {
     const node = nodeAt(about.schema, path);
     const since = names.map((name) => node?.properties?.[name]?.['x-since']).find((version) => version !== undefined);
-    const note = since && names.length === 1 ? `, required since OpenChoreo ${since}` : '';
-    const fields = `${names.length > 1 ? 'fields' : 'field'} ${joinWords(names.map(quote), 'and')}`;
-    const message = t`${nameOf(path)} lacks the ${fields}${note}.`;
+    const note = since && names.length === 1 ? t`, required since OpenChoreo ${since}` : '';
+    const fields = joinWords(names.map(quote), 'and');
+    const message =
+      names.length > 1
+        ? t`${nameOf(path)} lacks the fields ${fields}.`
+        : t`${nameOf(path)} lacks the field ${fields}${note}.`;
     problems.push(
       problem('missing-field', path, message, {
         on: 'key',

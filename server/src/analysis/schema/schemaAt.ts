@@ -1,3 +1,4 @@
+import { phrase, say, t, translated, type Phrase } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { memberOf, propertyOf, type SchemaNode } from './schemaNode';
 import { joinWords } from './words';
@@ -29,7 +30,7 @@ export function schemaAt(schema: SchemaNode, path: Path): SchemaInfo | undefined
   let since: string | undefined;
   for (const step of path) {
     const child = typeof step === 'number' ? node.items : memberOf(node, step);
-    if (!child) return isOpen(node) ? { node: {}, required: false, type: 'any value', open: true } : undefined;
+    if (!child) return isOpen(node) ? { node: {}, required: false, type: t`any value`, open: true } : undefined;
     required = typeof step === 'string' && node.required?.includes(step) === true;
     since = child['x-since'] ?? since;
     node = child;
@@ -53,7 +54,7 @@ function info(node: SchemaNode, required: boolean, since = node['x-since']): Sch
     required,
     type: typeText(node),
     open: isOpen(node),
-    ...(node.description === undefined ? {} : { description: node.description }),
+    ...(node.description === undefined ? {} : { description: translated(node.description) }),
     ...(node.default === undefined ? {} : { default: node.default }),
     ...(values ? { enum: values } : {}),
     ...(since === undefined ? {} : { since }),
@@ -71,22 +72,23 @@ function enumOf(node: SchemaNode): readonly unknown[] | undefined {
   return first?.filter((value) => others.every((list) => list.includes(value)));
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'integer',
-  number: 'number',
-  boolean: 'true or false',
+const TYPES: Readonly<Record<string, Phrase>> = {
+  string: phrase`text`,
+  integer: phrase`integer`,
+  number: phrase`number`,
+  boolean: phrase`true or false`,
 };
 
 /** The type of a node in words. */
 export function typeText(node: SchemaNode): string {
   const values = enumOf(node);
-  if (values) return values.length === 1 ? String(values[0]) : `one of ${joinWords(values.map(String), 'or')}`;
-  if (node['x-kubernetes-int-or-string']) return 'integer or text';
-  if (node.type === 'array') return node.items ? `list of ${typeText(node.items)}` : 'list';
+  if (values) return values.length === 1 ? String(values[0]) : t`one of ${joinWords(values.map(String), 'or')}`;
+  if (node['x-kubernetes-int-or-string']) return t`integer or text`;
+  if (node.type === 'array') return node.items ? t`list of ${typeText(node.items)}` : t`list`;
   if (node.type === 'object')
     return typeof node.additionalProperties === 'object'
-      ? `map of text to ${typeText(node.additionalProperties)}`
-      : 'map';
-  return node.type === undefined ? 'any value' : (TYPES[node.type] ?? node.type);
+      ? t`map of text to ${typeText(node.additionalProperties)}`
+      : t`map`;
+  if (node.type === undefined) return t`any value`;
+  return Object.hasOwn(TYPES, node.type) ? say(TYPES[node.type]!) : node.type;
 }

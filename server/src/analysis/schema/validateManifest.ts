@@ -1,4 +1,4 @@
-import { t } from '../../base/l10n';
+import { phrase, say, t } from '../../base/l10n';
 import { admit } from './admission';
 import { problem } from './explain';
 import { isMap } from './json';
@@ -7,8 +7,7 @@ import type { SchemaSource } from './schemaNode';
 import type { SchemaProblem } from './schemaProblem';
 
 /** What `toValue` gives up on; Go's YAML reader calls it excessive aliasing. */
-const EXPANDS_BEYOND_BOUNDS =
-  'The aliases of this manifest expand to so many values that no reader takes it, nor does Kubernetes. Write the values out, or use fewer aliases inside each other.';
+const EXPANDS_BEYOND_BOUNDS = phrase`The aliases of this manifest expand to so many values that no reader takes it, nor does Kubernetes. Write the values out, or use fewer aliases inside each other.`;
 
 /**
  * What is wrong with a manifest of the schema's kind, one problem per cause. The API server refuses the manifest if and only
@@ -20,7 +19,7 @@ const EXPANDS_BEYOND_BOUNDS =
  */
 export function validateManifest(value: unknown, source: SchemaSource, old?: unknown): SchemaProblem[] {
   const { group, version, kind } = source.schema['x-kind'];
-  if (value === undefined) return [problem('wrong-type', [], EXPANDS_BEYOND_BOUNDS)];
+  if (value === undefined) return [problem('wrong-type', [], say(EXPANDS_BEYOND_BOUNDS))];
   if (!isMap(value)) return [problem('wrong-type', [], t`A manifest must be a map.`)];
   const manifest = { ...value, apiVersion: `${group}/${version}`, kind };
   const { unreadable, unknown, structure, rules, object, oldObject } = admit(manifest, source.schema, old);

@@ -1,5 +1,6 @@
 import type { Problem } from '../../analysis/problem';
 import type { SchemaNode } from '../../analysis/schema/schemaNode';
+import { typeOfWords } from '../../analysis/schema/words';
 import { t } from '../../base/l10n';
 import { valueAt } from '../../base/path';
 import { placeInfo, scopeOfManifest } from '../completion/scope';
@@ -20,7 +21,8 @@ export function otherType(context: FixContext, problem: Problem): readonly Fix[]
   const node = placeInfo(scopeOfManifest(context, manifest), own)?.info.node;
   const value = valueAt(manifest.value, own);
   const wanted =
-    node?.type ?? TYPE_OF_WORDS[String((problem.data?.['expected'] as readonly string[] | undefined)?.[0])];
+    // Metadata has no schema here, but its problem says what it has to be.
+    node?.type ?? typeOfWords((problem.data?.['expected'] as readonly string[] | undefined)?.[0]);
   if (wanted === undefined || node?.['x-kubernetes-int-or-string']) return [];
   if (wanted === 'string' && isPlain(value)) return withQuotes(context, problem);
   if (wanted === 'array' && node && takes(node.items, value)) return inList(context, problem);
@@ -29,14 +31,6 @@ export function otherType(context: FixContext, problem: Problem): readonly Fix[]
   const converted = typeof value === 'string' ? CONVERT[wanted]?.(value) : undefined;
   return converted === undefined ? [] : changeValue(context, problem, place.path, converted, { preferred: true });
 }
-
-/** The words of the problem, where the field is one of metadata, which has no schema here. */
-const TYPE_OF_WORDS: Readonly<Record<string, string>> = {
-  text: 'string',
-  'an integer': 'integer',
-  'a list': 'array',
-  'true or false': 'boolean',
-};
 
 /** What a text means as a value of another type; undefined where that is not plain to see. */
 const CONVERT: Readonly<Record<string, (text: string) => unknown>> = {

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { isPrefix, type Path } from '../../base/path';
 import { traitKindIn } from '../../analysis/componentTypes';
 import { entriesAt, kindAndName } from '../../analysis/entries';
@@ -146,7 +147,7 @@ function ofOtherProject({ manifest }: Scope, path: Path, candidate: Manifest): s
     siblingText(manifest, path, 'projectName') ??
     siblingText(manifest, path, 'project') ??
     (isPrefix(['spec', 'owner'], path) ? undefined : textAt(manifest, 'spec.owner.projectName'));
-  return wanted === undefined || wanted === project ? undefined : `of project ${project}`;
+  return wanted === undefined || wanted === project ? undefined : t`of project ${project}`;
 }
 
 /** An environment that another binding of the same owner has. */
@@ -155,7 +156,7 @@ function boundAlready({ view, manifest }: Scope, path: Path, candidate: Manifest
   if (!family || path.join('.') !== family.environment) return undefined;
   const owner = ownerOf(view, family, manifest, family.bindingOwner);
   const other = owner && bindingsOf(view, owner, candidate.name).find((binding) => binding.key !== manifest.key);
-  return other && `bound by ${other.name}`;
+  return other && t`bound by ${other.name}`;
 }
 
 /** Where a type lists what its components may use. */
@@ -179,10 +180,12 @@ function notAllowed(scope: Scope, path: Path, candidate: Manifest): string | und
   if (!row || !type?.kind.eras.includes('current')) return undefined;
   const key = `${candidate.kind.kind}:${candidate.name}`;
   const allowed = entriesAt(type, row.list).some((entry) => kindAndName(entry.value, row.fallback(type)) === key);
-  return allowed ? undefined : `not allowed by ${type.name}`;
+  return allowed ? undefined : t`not allowed by ${type.name}`;
 }
 
 function itself({ manifest }: Scope, path: Path, candidate: Manifest): string | undefined {
   const isDependency = path.includes('dependencies') && path.at(-1) === 'component';
-  return isDependency && textAt(manifest, 'spec.owner.componentName') === candidate.name ? 'this component' : undefined;
+  return isDependency && textAt(manifest, 'spec.owner.componentName') === candidate.name
+    ? t`this component`
+    : undefined;
 }

@@ -1,10 +1,11 @@
+import { phrase, say, type Phrase } from '../../base/l10n';
 import { RULES } from '../../analysis/rules';
 import type { CompletionEntry } from './item';
 import { lineStartOf } from './layout';
 
-const DIRECTIVES: readonly (readonly [name: string, detail: string])[] = [
-  ['openchoreo-gitops-disable-next-line', 'silence rules in the line below'],
-  ['openchoreo-gitops-disable-file', 'silence rules in this file'],
+const DIRECTIVES: readonly (readonly [name: string, detail: Phrase])[] = [
+  ['openchoreo-gitops-disable-next-line', phrase`silence rules in the line below`],
+  ['openchoreo-gitops-disable-file', phrase`silence rules in this file`],
 ];
 
 /** The comment that the cursor is in, up to the cursor: the sign, what stands before the word, and the word. */
@@ -22,7 +23,7 @@ export function commentEntries(text: string, offset: number): readonly Completio
     return DIRECTIVES.filter(([name]) => word !== '' && name.startsWith(word)).map(([label, detail], i) => ({
       label,
       kind: 'rule',
-      detail,
+      detail: say(detail),
       text: `${label} `,
       isSnippet: false,
       span,
@@ -42,6 +43,6 @@ function ruleEntries(span: { start: number; end: number }, taken: ReadonlySet<st
     isSnippet: false,
     span,
     sortText: code,
-    data: { of: 'text', text: summary },
+    data: { of: 'text', text: say(summary) },
   }));
 }

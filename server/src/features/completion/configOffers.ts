@@ -1,3 +1,4 @@
+import { say, t } from '../../base/l10n';
 import { RULES } from '../../analysis/rules';
 import { schemaAt } from '../../analysis/schema/schemaAt';
 import { memberOf, type SchemaNode } from '../../analysis/schema/schemaNode';
@@ -59,7 +60,7 @@ function keysOf(
       detail: severity,
       isSnippet: !hasColon,
       write: (at) => (hasColon ? code : `${code}:${valueText(memberOf(node, code)!, at)}`),
-      data: { of: 'text', text: summary },
+      data: { of: 'text', text: say(summary) },
     })),
   ].filter(({ label }) => !present.has(label));
 }
@@ -117,7 +118,7 @@ const SUGGESTIONS: Readonly<Record<string, (services: LanguageServices) => reado
     KINDS.filter(({ eras }) => !eras.includes('file-only')).map(({ kind }) => ({
       label: `${kind}/`,
       kind: 'kind',
-      detail: 'and a name; * stands for any characters',
+      detail: t`and a name; * stands for any characters`,
       isSnippet: true,
       write: (at) => (at.quote ? `${kind}/${new SnippetText().stop()}` : `"${kind}/${new SnippetText().stop('*')}"`),
     })),

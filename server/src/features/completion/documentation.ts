@@ -1,3 +1,4 @@
+import { t, translated } from '../../base/l10n';
 import { parameterSchemaOf } from '../../analysis/parameters';
 import { schemaAt } from '../../analysis/schema/schemaAt';
 import { valueAt, type Path } from '../../base/path';
@@ -32,7 +33,10 @@ const DOCUMENTATION: { readonly [K in DocumentationKey['of']]: (context: Context
       const found = findManifest(context, manifest);
       return found && summaryMarkdown(context, found);
     },
-    kind: ({ schemas, view }, { kind }) => schemas.sourceOf(view, kind)?.schema.description,
+    kind: ({ schemas, view }, { kind }) => {
+      const description = schemas.sourceOf(view, kind)?.schema.description;
+      return description && translated(description);
+    },
     'platform-key': ({ platformKeys }, { section, kind, key }) => {
       const entry = platformKey(platformKeys, section, kind, key);
       return entry && platformKeyMarkdown(entry);
@@ -59,7 +63,7 @@ export function kindField({ schemas, view }: LanguageServices, kind: string, pat
 
 function nameOf(path: Path): string {
   const last = path.at(-1);
-  return typeof last === 'number' ? `item of ${escapeMarkdown(nameOf(path.slice(0, -1)))}` : (last ?? '');
+  return typeof last === 'number' ? t`item of ${escapeMarkdown(nameOf(path.slice(0, -1)))}` : (last ?? '');
 }
 
 function findManifest({ view }: LanguageServices, { kind, namespace, name }: ManifestKey) {

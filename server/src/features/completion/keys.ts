@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { SchemaNode } from '../../analysis/schema/schemaNode';
 import { shortType } from '../fieldText';
 import type { Offer } from './item';
@@ -44,7 +45,7 @@ function schemaOffers(style: SkeletonStyle, place: KeyPlace, { info, parameters 
     return {
       label: key,
       kind: 'field',
-      detail: [shortType(field), ...(isRequired ? ['required'] : [])].join(', '),
+      detail: [shortType(field), ...(isRequired ? [t`required`] : [])].join(', '),
       ...(parameters && { description: parameters.described }),
       isSnippet: !hasColon,
       rank: isRequired ? RANK.required : RANK.optional,
@@ -76,11 +77,11 @@ function wholeOffer(
     {
       label: missing.join(', '),
       kind: 'skeleton',
-      detail: 'all required fields',
+      detail: t`all required fields`,
       isSnippet: true,
       rank: RANK.skeleton,
       write: (at) => fieldsSkeleton(style, path, missing, at),
-      data: { of: 'text', text: 'Writes every required field that is missing, with a tab stop for each value.' },
+      data: { of: 'text', text: t`Writes every required field that is missing, with a tab stop for each value.` },
     },
   ];
 }
@@ -94,7 +95,7 @@ function entryOffer(style: SkeletonStyle, { path, hasColon }: KeyPlace, node: Sc
     {
       label: '…',
       kind: 'skeleton',
-      detail: `a new entry with ${needed.join(', ')}`,
+      detail: t`a new entry with ${needed.join(', ')}`,
       isSnippet: true,
       rank: RANK.entry,
       write: (at) => {

@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { namesInScope } from '../../analysis/resolve';
 import type { Path } from '../../base/path';
 import { platformKey, platformKeysFor, type KeySection } from '../platformKeys';
@@ -16,7 +17,7 @@ export function platformKeyOffers(scope: Scope, { path, present, hasColon }: Key
     .map((entry) => ({
       label: entry.key,
       kind: 'key',
-      detail: entry.required ? 'required' : entry.refersTo ? `${entry.refersTo} name` : '',
+      detail: entry.required ? t`required` : entry.refersTo ? t`${entry.refersTo} name` : '',
       isSnippet: !hasColon,
       rank: entry.required ? RANK.required : RANK.named,
       suggestNext: entry.refersTo !== undefined || entry.values !== undefined,

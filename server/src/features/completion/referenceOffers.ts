@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { resolve } from '../../analysis/resolve';
 import { asMap, asText, siblingText, textAt } from '../../analysis/values';
@@ -135,7 +136,8 @@ function writtenName(rule: ReferenceRule, { name, manifest }: Candidate): string
 }
 
 function describeCandidate(scope: Scope, { kind, name, manifest, doubt }: Candidate) {
-  if (!manifest) return { label: name, kind: 'manifest', detail: kind, description: 'not in this repository' } as const;
+  if (!manifest)
+    return { label: name, kind: 'manifest', detail: kind, description: t`not in this repository` } as const;
   const told = doubt ?? briefOf(scope.services, manifest);
   return {
     label: name,
@@ -212,16 +214,16 @@ const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declarat
   endpoint: (holder, { path }) => {
     const endpoint = asMap(valueAt(holder.value, path));
     const type = asText(endpoint['type']) ?? asText(asMap(valueAt(holder.value, path.slice(0, -1)))['type']);
-    return type === undefined ? 'endpoint' : `${type} endpoint`;
+    return type === undefined ? t`endpoint` : t`${type} endpoint`;
   },
   'trait-instance': (holder, { path }) => {
     const { name } = asMap(valueAt(holder.value, path.slice(0, -1)));
-    return `instance of ${asText(name) ?? 'a trait'}`;
+    return t`instance of ${asText(name) ?? t`a trait`}`;
   },
   'addon-instance': (holder, { path }) => {
     const { name } = asMap(valueAt(holder.value, path.slice(0, -1)));
-    return `instance of ${asText(name) ?? 'an addon'}`;
+    return t`instance of ${asText(name) ?? t`an addon`}`;
   },
-  output: () => 'output',
-  'secret-key': () => 'key of the secret',
+  output: () => t`output`,
+  'secret-key': () => t`key of the secret`,
 };

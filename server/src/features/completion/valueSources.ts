@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { entriesAt, textOf } from '../../analysis/entries';
 import { ownerOf, ownerLabel } from '../../analysis/owners';
@@ -28,7 +29,7 @@ const ENTITLED = ['AuthzRole', 'ClusterAuthzRole', 'AuthzRoleBinding', 'ClusterA
 const SOURCES: readonly ValueSource[] = [
   { at: 'metadata.name', values: conventionalNames },
   { at: 'metadata.namespace', values: namespaces },
-  { at: 'spec.traits[].instanceName', values: (scope, path) => siblingName(scope, path, 'named after the trait') },
+  { at: 'spec.traits[].instanceName', values: (scope, path) => siblingName(scope, path, t`named after the trait`) },
   { in: ['ReleaseBinding'], at: 'spec.workloadOverrides.container.env[].key', values: overridable('env') },
   { in: ['ReleaseBinding'], at: 'spec.workloadOverrides.container.files[].key', values: overridable('files') },
   { in: ENTITLED, at: 'spec.actions[]', values: actions },
@@ -37,12 +38,14 @@ const SOURCES: readonly ValueSource[] = [
     in: ['ConfigurationGroup'],
     at: 'spec.configurations[].values[].environmentGroupRef',
     values: ({ manifest }) =>
-      entriesAt(manifest, 'spec.environmentGroups').flatMap((group) => suggest(textOf(group, 'name'), 'of this group')),
+      entriesAt(manifest, 'spec.environmentGroups').flatMap((group) =>
+        suggest(textOf(group, 'name'), t`of this group`),
+      ),
   },
   {
     in: ['ComponentType', 'ClusterComponentType', 'ComponentTypeDefinition'],
     at: 'spec.resources[].id',
-    values: ({ manifest }) => suggest(textAt(manifest, 'spec.workloadType'), 'the resource that runs the workload'),
+    values: ({ manifest }) => suggest(textAt(manifest, 'spec.workloadType'), t`the resource that runs the workload`),
   },
 ];
 
@@ -78,11 +81,11 @@ function conventionalNames(scope: Scope): readonly SuggestedValue[] {
   const owner = family && ownerOf(view, family, manifest, family.bindingOwner);
   const environment = family && textAt(manifest, family.environment);
   const found = [
-    ...(owner && environment ? suggest(`${owner.name}-${environment}`, `${ownerLabel(owner)} in ${environment}`) : []),
-    ...(family ? [] : suggest(textAt(manifest, 'spec.owner.componentName'), 'named after its component')),
+    ...(owner && environment ? suggest(`${owner.name}-${environment}`, t`${ownerLabel(owner)} in ${environment}`) : []),
+    ...(family ? [] : suggest(textAt(manifest, 'spec.owner.componentName'), t`named after its component`)),
     ...(KIND_FILES.test(stem)
-      ? suggest(asText(folder), 'named after its folder')
-      : suggest(asText(stem), 'named after its file')),
+      ? suggest(asText(folder), t`named after its folder`)
+      : suggest(asText(stem), t`named after its file`)),
   ];
   return found.filter(({ value }, i) => found.findIndex((other) => other.value === value) === i);
 }
@@ -95,7 +98,7 @@ function namespaces({ view, manifest }: Scope): readonly SuggestedValue[] {
     if (inNamespace !== undefined) counts.set(inNamespace, (counts.get(inNamespace) ?? 0) + 1);
   return [...counts]
     .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
-    .map(([value, n]) => ({ value, detail: `namespace of ${n} manifests` }));
+    .map(([value, n]) => ({ value, detail: t`namespace of ${n} manifests` }));
 }
 
 function siblingName({ manifest }: Scope, path: Path, detail: string): readonly SuggestedValue[] {
@@ -114,7 +117,7 @@ function overridable(section: 'env' | 'files'): ValueSource['values'] {
       const value = textOf(entry, 'value');
       return key === undefined || taken.has(key)
         ? []
-        : suggest(key, value === undefined ? 'from a secret' : `now ${value}`);
+        : suggest(key, value === undefined ? t`from a secret` : t`now ${value}`);
     });
   };
 }
@@ -126,5 +129,5 @@ function otherKeys(list: unknown, own: string | number | undefined): ReadonlySet
 }
 
 function actions(): readonly SuggestedValue[] {
-  return ['*', ...AUTHZ_ACTIONS].map((value) => ({ value, detail: value === '*' ? 'every action' : 'action' }));
+  return ['*', ...AUTHZ_ACTIONS].map((value) => ({ value, detail: value === '*' ? t`every action` : t`action` }));
 }

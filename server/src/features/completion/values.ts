@@ -1,3 +1,4 @@
+import { t } from '../../base/l10n';
 import { valueAt, type Path } from '../../base/path';
 import { asList } from '../../analysis/values';
 import type { CursorContext } from './context';
@@ -42,7 +43,7 @@ function schemaValues(scope: Scope, path: Path): readonly Offer[] {
     .map((value) => ({
       label: typeof value === 'string' ? value : JSON.stringify(value),
       kind: 'value',
-      ...(value === info.default && { detail: 'default', preselect: true }),
+      ...(value === info.default && { detail: t`default`, preselect: true }),
       isSnippet: false,
       write: (at) => scalarText(value, at),
       data: documentation,

@@ -1,3 +1,4 @@
+import { translated } from '../../base/l10n';
 import { familyOfBinding } from '../../model/releaseFamilies';
 import type { Reference } from '../../model/manifest';
 import type { Path } from '../../base/path';
@@ -101,7 +102,7 @@ function kindText(services: HoverServices, { manifest, source }: Scope): string 
   const indexed =
     familyOfBinding(manifest.kind.kind) && services.view.find(manifest.kind.kind, manifest.inNamespace, manifest.name);
   const parts = [
-    ...(description === undefined ? [] : [`**${manifest.kind.kind}**\n\n${description}`]),
+    ...(description === undefined ? [] : [`**${manifest.kind.kind}**\n\n${translated(description)}`]),
     ...(indexed ? [summaryMarkdown(services, indexed)] : []),
   ];
   return parts.length === 0 ? undefined : parts.join('\n\n---\n\n');

@@ -1,3 +1,4 @@
+import { say } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { kindOf } from '../../model/kinds';
 import type { PlatformVersion } from '../../analysis/platformVersion';
@@ -106,7 +107,7 @@ function scaffold(
     textFor: (path) => (path.length === 1 && path[0] === 'spec' ? template.spec : undefined),
   };
   const text = fieldsSkeleton(style, [], ['apiVersion', 'kind', 'metadata', 'spec'], { column: 0, flow: false });
-  return { kind: template.kind, detail: template.detail, name: values.get('metadata.name'), text: `${text}\n` };
+  return { kind: template.kind, detail: say(template.detail), name: values.get('metadata.name'), text: `${text}\n` };
 }
 
 /** Fields that a label repeats, by the kind that both name. */
