@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { speakWith } from '../../client/src/git/words';
 import { refuse } from '../../client/src/git/refusals';
+import { fixesFor } from '../../server/src/features/codeActions/fixes';
 import { speak, t } from '../../server/src/base/l10n';
+import { fixContext } from '../support/fixes';
 import { openFixture, problemsOf } from '../support/fixture';
 import { hovered } from '../support/language';
+import { assertTranslated, namesIn, pseudoTexts, type Names } from '../support/pseudoLanguage';
 import { SHOP, cut, doc, file, pin, promote } from '../support/plans';
 import { REFUSED_RENAMES } from '../support/refusedRenames';
 import { renameIn } from '../support/rename';
 import { RULE_FIXTURES } from './rules/fixtures';
 
-/** A language in which every translated text stands in brackets of its own: what has none was never translated. */
-function pseudo(): Readonly<Record<string, string>> {
-  const file = path.resolve(import.meta.dirname, '../../l10n/bundle.l10n.json');
-  const texts = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
-  return Object.fromEntries(Object.keys(texts).map((text) => [text, `⟦${text}⟧`]));
-}
-
 describe('in another language', () => {
-  before(() => speak(pseudo()));
+  before(() => speak(pseudoTexts()));
   after(() => speak({}));
 
   it('values are filled into the translation', () => {
@@ -29,22 +23,20 @@ describe('in another language', () => {
       t`Nobody translated this: ${null}, \${metadata.name} and {7}`,
       'Nobody translated this: null, ${metadata.name} and {7}',
     );
-    speak(pseudo());
+    speak(pseudoTexts());
   });
 
-  // The YAML library's own words.
-  const foreign = new Set(['yaml-syntax']);
-  for (const { code, fails, schemas = false } of RULE_FIXTURES) {
-    if (foreign.has(code)) continue;
-    it(`${code} is said in it`, () => {
-      const problems = Object.values(fails).flatMap((fixture) => problemsOf(openFixture(fixture, { schemas })));
-      const own = problems.filter((problem) => problem.code === code);
-      assert.deepEqual(
-        own.map(({ message }) => message).filter((message) => !message.includes('⟦')),
-        [],
-      );
+  for (const { code, fails, schemas = false } of RULE_FIXTURES)
+    it(`${code} is said in it, and how to mend it`, () => {
+      for (const fixture of Object.values(fails)) {
+        const opened = openFixture(fixture, { schemas });
+        const problems = problemsOf(opened).filter((problem) => problem.code === code);
+        const titles = problems.flatMap((problem) => fixesFor(fixContext(opened), problem).map(({ title }) => title));
+        const said = problems.flatMap(({ message, related }) => [message, ...related.map((place) => place.message)]);
+        assert.ok(said.length > 0);
+        assertTranslated([...said, ...titles], namesIn(opened.files));
+      }
     });
-  }
 
   const plans = {
     'a plan with nothing to do': promote,
@@ -62,14 +54,19 @@ describe('in another language', () => {
   for (const [what, plan] of Object.entries(plans)) {
     it(`${what} says so in it`, () => {
       const { blockers, warnings, notes } = plan(SHOP);
-      const said = [...[...blockers, ...warnings].map(({ message }) => message), ...notes];
+      const messages = [...blockers, ...warnings];
+      const choices = messages.flatMap(({ choices = [] }) => choices);
+      const said = [...messages.map(({ message }) => message), ...notes];
       assert.ok(said.length > 0);
-      assert.deepEqual(
-        said.filter((text) => !text.startsWith('⟦')),
-        [],
+      assertTranslated(
+        [...said, ...choices.flatMap(({ label, description }) => [label, description])],
+        names(SHOP, 'crat', 'prd', 'cart-2026110-1'),
       );
     });
   }
+
+  /** The names in a fixture, and others that were typed. */
+  const names = (...texts: readonly string[]): Names => namesIn(new Map([['', texts.join(' ').replaceAll('<|>', '')]]));
 
   const rename = (fixture: string, to: string) => {
     const opened = openFixture(`\n${fixture}`);
@@ -79,10 +76,9 @@ describe('in another language', () => {
 
   for (const [what, fixture, to] of REFUSED_RENAMES)
     it(`a rename of ${what} is refused in it`, () => {
-      // Some say first in which file.
       const answer = rename(fixture, to);
       assert.ok(typeof answer === 'string');
-      assert.match(answer, /^(?:[\w.-]+: )?⟦.*⟧$/);
+      assertTranslated([answer], names(fixture, to));
     });
 
   const renames: Readonly<Record<string, readonly [fixture: string, sentences: number]>> = {
@@ -127,8 +123,8 @@ describe('in another language', () => {
     it(`a rename of ${what} is asked about in it`, () => {
       const renamed = rename(fixture, 'other');
       if (typeof renamed === 'string') assert.fail(renamed);
-      assert.match(renamed.label, /^⟦.*⟧$/);
-      assert.match(renamed.description, new RegExp(`^⟦[^⟦⟧]+⟧(?: ⟦[^⟦⟧]+⟧){${sentences - 1}}$`));
+      assertTranslated([renamed.label, renamed.description], names(fixture, 'other'));
+      assert.equal(renamed.description.match(/\.(?= |$)/g)?.length, sentences);
     });
 
   const PINS = SHOP + pin('cart', 'dev', 'cart-20261102-1') + pin('cart', 'stg', 'cart-20261101-1');
@@ -150,20 +146,15 @@ describe('in another language', () => {
   };
   for (const [what, fixture] of Object.entries(hovers))
     it(`a hover tells of ${what} in it`, () => {
-      const { markdown } = hovered(`\n${fixture}`)!;
-      assert.match(markdown, /⟦/);
-      // Code, the names of manifest and file, tags of images and the types of schemas are the same in every language.
-      let rest = markdown.replaceAll(/`[^`]*`/g, '').replace(/^\w+ \*\*\S+\*\*(.*) · \S+$/m, '$1');
-      while (/⟦[^⟦⟧]*⟧/.test(rest)) rest = rest.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
-      assert.doesNotMatch(rest.replaceAll(/\((?:cart-[\d-]+|any value)\)/g, ''), /[A-Za-z]{2,}/);
+      assertTranslated([hovered(`\n${fixture}`)!.markdown], names(fixture));
     });
 
   it('refusals of Git are said in it', () => {
-    const texts = pseudo();
+    const texts = pseudoTexts();
     speakWith((text) => texts[text] ?? text);
     const refusal = refuse('git-too-old', { version: '2.1' });
     speakWith((text) => text);
-    assert.equal(refusal.message, '⟦Git 2.1 is too old: 2.25 or newer is needed to commit exactly the planned files.⟧');
-    assert.match(refusal.nextStep, /^⟦/);
+    assertTranslated([refusal.message, refusal.nextStep], names());
+    assert.match(refusal.message, /2\.1/);
   });
 });

@@ -37,11 +37,14 @@ function ofWorkload(view: RepositoryView, binding: Manifest): readonly Finding[]
       const key = textOf(entry, 'key');
       if (key === undefined || known.includes(key)) return [];
       const suggestion = nearest(key, known);
-      const what = list === 'env' ? 'variable' : 'file';
+      const hint = suggestion ? t`; did you mean "${suggestion}"?` : '.';
       return [
         {
           place: atPath(binding, [...entry.path, 'key']),
-          message: t`Release "${release.name}" has no ${what} "${key}": the platform adds it${suggestion ? t`; did you mean "${suggestion}"?` : '.'}`,
+          message:
+            list === 'env'
+              ? t`Release "${release.name}" has no variable "${key}": the platform adds it${hint}`
+              : t`Release "${release.name}" has no file "${key}": the platform adds it${hint}`,
           related: [{ kind: 'manifest', manifest: release, message: t`The pinned release.` }],
           ...(suggestion && { data: { replacement: suggestion } }),
         },
