@@ -3,8 +3,9 @@ import type { Reference } from '../model/manifest';
 import type { Manifest } from '../repository/manifest';
 import type { Repository } from '../repository/repository';
 import type { RepositoryView } from '../repository/view';
+import { parameterAt, placeOfParameter, usesOfParameterIn } from './parameterSymbol';
 import { meansSame } from './references';
-import { symbolAt, targetOf, type SymbolAt, type SymbolTarget } from './symbolAt';
+import { symbolAt, targetOf, type SymbolAt, type SymbolTarget, type TreeOf } from './symbolAt';
 
 /** A place of a file that means what the cursor is on: where it is declared, or where it is used. */
 export interface Highlight {
@@ -15,10 +16,17 @@ export interface Highlight {
 /**
  * The places of one file that mean what is at an offset, in their order; none where the cursor is on no name. Uses of a
  * name that leads nowhere here belong together as well.
+ *
+ * @param treeOf the tree of a file: parameters and the schemas that declare them have no names in the index
  */
-export function documentHighlights(repository: Repository, file: string, offset: number): readonly Highlight[] {
+export function documentHighlights(
+  repository: Repository,
+  treeOf: TreeOf,
+  file: string,
+  offset: number,
+): readonly Highlight[] {
   const symbol = symbolAt(repository, file, offset);
-  if (!symbol) return [];
+  if (!symbol) return ofParameter(repository, treeOf, file, offset);
   const { view, files } = repository;
   const target = targetOf(view, symbol);
   const found = files
@@ -31,6 +39,19 @@ export function documentHighlights(repository: Repository, file: string, offset:
         )
         .map(({ span }) => ({ span, access: 'read' as const })),
     ]);
+  return found.sort((a, b) => compareSpans(a.span, b.span));
+}
+
+/** Where a file declares the parameter at an offset, and where it gives it a value. */
+function ofParameter(repository: Repository, treeOf: TreeOf, file: string, offset: number): readonly Highlight[] {
+  const parameter = parameterAt(repository, treeOf, file, offset);
+  if (!parameter) return [];
+  const declared = placeOfParameter(treeOf, parameter);
+  const uses = usesOfParameterIn(repository.view, treeOf, parameter, repository.files.manifestsOf(file));
+  const found = [
+    ...(declared?.file === file ? [{ span: declared.span, access: 'write' as const }] : []),
+    ...uses.map(({ span }) => ({ span, access: 'read' as const })),
+  ];
   return found.sort((a, b) => compareSpans(a.span, b.span));
 }
 

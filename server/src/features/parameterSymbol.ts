@@ -58,13 +58,25 @@ export function placeOfParameter(
 export function usesOfParameter(
   view: RepositoryView,
   treeOf: TreeOf,
-  { holder, path }: Pick<ParameterSymbol, 'holder' | 'path'>,
+  parameter: Pick<ParameterSymbol, 'holder' | 'path'>,
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
-  const wanted = formatPath(path);
+  const { holder } = parameter;
   const users = new Set([holder, ...view.usesOf(holder).map((use) => use.manifest)]);
-  const declared = includeDeclaration ? placeOfParameter(treeOf, { holder, path }) : undefined;
-  const uses = [...users].sort(byPlace).flatMap((user) =>
+  const uses = usesOfParameterIn(view, treeOf, parameter, [...users].sort(byPlace));
+  const declared = includeDeclaration ? placeOfParameter(treeOf, parameter) : undefined;
+  return declared ? [declared, ...uses] : uses;
+}
+
+/** The places in some manifests that give a parameter a value. */
+export function usesOfParameterIn(
+  view: RepositoryView,
+  treeOf: TreeOf,
+  { holder, path }: Pick<ParameterSymbol, 'holder' | 'path'>,
+  users: readonly Manifest[],
+): readonly FilePlace[] {
+  const wanted = formatPath(path);
+  return users.flatMap((user) =>
     parameterPlaces(view, user)
       .filter((place) => place.holder.key === holder.key && isPrefix(place.schemaPath, path))
       .flatMap((place) => keysOf(place.values).map((key) => ({ place, path: [...place.path, ...key] })))
@@ -74,7 +86,6 @@ export function usesOfParameter(
         return span ? [{ file: user.file, span }] : [];
       }),
   );
-  return declared ? [declared, ...uses] : uses;
 }
 
 /** The property that declares the value at a path, as a path in the holder of its schema. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { documentHighlights } from '../../../server/src/features/documentHighlights';
-import { checkPlaces, cursorOf, openFixture } from '../../support/fixture';
+import { checkPlaces, cursorOf, openFixture, yamlOf } from '../../support/fixture';
 
 /** Highlights must be noted with `#  ^^^ read` and `#  ^^^ write`, and nothing else may be one. */
 function checkHighlights(fixture: string): void {
   const opened = openFixture(fixture);
   const { file, offset } = cursorOf(opened);
-  const found = documentHighlights(opened.repository, file, offset);
+  const found = documentHighlights(opened.repository, yamlOf(opened), file, offset);
   for (const access of ['read', 'write'] as const)
     checkPlaces(
       opened,
@@ -108,7 +108,7 @@ spec: { owner: { componentName: web }, dependencies: { endpoints: [{ component: 
     const windows = opened.files.get('manifest.yaml')!.replaceAll('\n', '\r\n');
     opened.repository.setFile('manifest.yaml', `\ufeff${windows}`);
     const text = `\ufeff${windows}`;
-    const found = documentHighlights(opened.repository, 'manifest.yaml', text.indexOf('dev ') + 1);
+    const found = documentHighlights(opened.repository, yamlOf(opened), 'manifest.yaml', text.indexOf('dev ') + 1);
     assert.deepEqual(
       found.map(({ span, access }) => [text.slice(span.start, span.end), access]),
       [
@@ -137,6 +137,45 @@ kind: Environment
 metadata: { name: stage }
 spec: { dataPlaneRef: { kind: DataPlane, name: dp } }
 `);
+  });
+
+  it('are the values that a file gives to a parameter, and the property that declares it', () => {
+    const fixture = (declared: string, used: string) => `
+#- all.yaml
+${API}
+kind: ComponentType
+metadata: { name: service }
+spec:
+  workloadType: deployment
+  parameters:
+    openAPIV3Schema: { type: object, properties: { ${declared}: { type: integer } } }
+#                                                  ^^^^^^^^ write
+---
+${API}
+kind: Component
+metadata: { name: a }
+spec:
+  componentType: { kind: ComponentType, name: deployment/service }
+  parameters: { ${used}: 1 }
+#               ^^^^^^^^ read
+---
+${API}
+kind: Component
+metadata: { name: b }
+spec:
+  componentType: { kind: ComponentType, name: deployment/service }
+  parameters: { replicas: 2 }
+#               ^^^^^^^^ read
+---
+${API}
+kind: Component
+metadata: { name: c }
+spec:
+  componentType: { kind: ComponentType, name: deployment/other }
+  parameters: { replicas: 2 }
+`;
+    checkHighlights(fixture('rep<|>licas', 'replicas'));
+    checkHighlights(fixture('replicas', 'replicas<|>'));
   });
 
   it('are none where the cursor is on no name', () => {

@@ -62,7 +62,7 @@ function handIn(text: string): void {
   for (let offset = 0; offset <= text.length; offset += 1 + Math.floor(text.length / 10)) {
     definitionsAt(repository, treeOf, 'edited.yaml', offset);
     referencesAt(repository, treeOf, 'edited.yaml', offset, true);
-    documentHighlights(repository, 'edited.yaml', offset);
+    documentHighlights(repository, treeOf, 'edited.yaml', offset);
     let inner: Span | undefined;
     for (const outer of selectionRanges(yaml, text, offset)) {
       assert.ok(outer.start <= offset && offset <= outer.end, JSON.stringify({ outer, offset }));

@@ -45,7 +45,7 @@ function everything(files: ReadonlyMap<string, string>, reader: YamlReader): unk
       manifests,
       problems: checker.problemsOf(file).map((problem) => plain(problem, reader, text)),
       symbols: documentSymbols(repository, file, reader(text)),
-      highlights: offsets.map((offset) => documentHighlights(repository, file, offset)),
+      highlights: offsets.map((offset) => documentHighlights(repository, treeOf, file, offset)),
       selections: offsets.map((offset) => selectionRanges(reader(text), text, offset)),
       folds: foldingRanges(reader(text), text, new LineIndex(text)),
       hints: inlayHints(repository, file, reader(text), { start: 0, end: text.length }),

@@ -18,9 +18,14 @@ export function documentOffers(
   if (key === 'apiVersion') return { kind: 'value', offers: mayBecomeOurs(head) ? [apiVersionValue()] : [] };
   if (key === 'kind' && isOurs(head)) return { kind: 'value', offers: kindOffers(services) };
   const isRootKey = context.role === 'key' && context.path.length === head.base.length;
-  if (!isRootKey || head.apiVersion !== undefined || !mayBecomeOurs(head)) return undefined;
-  if (presentKeys(context).has('apiVersion')) return undefined;
-  return { kind: 'key', offers: [apiVersionKey(context.hasColon)] };
+  if (!isRootKey) return undefined;
+  const present = presentKeys(context);
+  if (head.apiVersion === undefined && mayBecomeOurs(head) && !present.has('apiVersion'))
+    return { kind: 'key', offers: [apiVersionKey(context.hasColon)] };
+  // Which fields there are says the kind.
+  if (isOurs(head) && head.kind === undefined && !present.has('kind'))
+    return { kind: 'key', offers: [kindKey(context.hasColon)] };
+  return undefined;
 }
 
 function apiVersionValue(): Offer {
@@ -30,6 +35,16 @@ function apiVersionValue(): Offer {
 function apiVersionKey(hasColon: boolean): Offer {
   const text = hasColon ? 'apiVersion' : `apiVersion: ${API_VERSION}`;
   return { label: 'apiVersion', kind: 'field', detail: API_VERSION, isSnippet: false, write: () => text };
+}
+
+function kindKey(hasColon: boolean): Offer {
+  return {
+    label: 'kind',
+    kind: 'field',
+    isSnippet: false,
+    write: () => (hasColon ? 'kind' : 'kind: '),
+    suggestNext: !hasColon,
+  };
 }
 
 function kindOffers({ view }: LanguageServices): readonly Offer[] {

@@ -188,7 +188,7 @@ function kindInfo(scope: Scope, path: Path): PlaceInfo | undefined {
       ? schemaAt(PARAMETER_SCHEMA, path.slice(schema + 1))
       : source && schemaAt(source.schema, path);
   if (!info) return undefined;
-  if (schema === path.length - 1)
+  if (schema >= 0 && schema === path.length - 1)
     return { info: { ...info, node: { ...info.node, properties: PARAMETER_SCHEMA.properties! } }, documentation };
   return { info, documentation };
 }

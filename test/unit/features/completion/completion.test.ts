@@ -601,6 +601,13 @@ describe('completion of what a document is', () => {
     assert.deepEqual(labelsAt(`${SHOP}#- x.yaml\nkind: Component\n<|>\n`), ['apiVersion']);
   });
 
+  it('offers the kind, which says what else there is, and then that', () => {
+    assert.equal(tail(accepted(doc('x.yaml', 'ki<|>\n'), 'kind'), 'kind'), 'kind: \n');
+    assert.deepEqual(labelsAt(doc('x.yaml', '<|>\nmetadata: { name: x }\n')), ['kind']);
+    assert.deepEqual(labelsAt(doc('x.yaml', 'kind: Environment\nme<|>\n')), ['metadata', 'spec']);
+    assert.deepEqual(labelsAt(doc('x.yaml', 'kind: Environment\nmetadata: { name: x }\n<|>\n')), ['spec']);
+  });
+
   it('offers the kinds of the platform version', () => {
     const kinds = labelsAt(doc('x.yaml', 'kind: <|>\n'));
     assert.ok(kinds.includes('ProjectType') && !kinds.includes('ReleasePin') && !kinds.includes('ReleaseConfig'));
