@@ -8,6 +8,7 @@ import { keepMenuKeys } from './menuKeys';
 import { recoverPromotions } from './recovery';
 import { whenOpenChoreoIsSeen } from './server/detect';
 import { LanguageServer } from './server/languageServer';
+import { removeEmptiedFolders } from './server/ownMoves';
 import { Decorations } from './views/decorations';
 import { SetUpView } from './views/hindrance';
 import { PinsTree } from './views/pinsView';
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     keepMenuKeys(answers),
     texts,
     shareYaml(server, log),
+    removeEmptiedFolders(),
     whenOpenChoreoIsSeen(context, () => {
       // The view tells of a failure, and so does the crash handler.
       server.start().catch((error: unknown) => log.error(l10n.t('The language server did not start.'), error));

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkspace, until, type Workbench } from './support';
 
+/** Files that the rename of the component changes: nine of its own, and two workloads that depend on it. */
+const CHANGED = 11;
 const COMPONENTS = 'namespaces/default/projects/shop/components';
 
 describe('rename, by mouse and keyboard', () => {
@@ -50,6 +52,27 @@ describe('rename, by mouse and keyboard', () => {
     await workbench.shot('rename-done');
   });
 
+  it('is taken back by one undo, every byte and every path', async () => {
+    await workbench.openFile(`${COMPONENTS}/basket/component.yaml`);
+    await workbench.editorLine(/name:.basket/).click();
+    await workbench.page.keyboard.press('Control+Z');
+    // The files move back one by one, in the order of their paths; the folder is removed when all have.
+    await until('the first file is back', () => isThere(`${COMPONENTS}/cart/component.yaml`));
+    await until('the last file is back', () => isThere(`${COMPONENTS}/cart/workload.yaml`));
+    await until('the new folder is gone', () => !isThere(`${COMPONENTS}/basket`));
+    // VS Code leaves to the user when what it took back is saved.
+    await until(
+      'every text is back',
+      async () =>
+        (await workbench.page.locator('.tab.dirty').count()) === CHANGED &&
+        (await workbench.page.locator('.tab').count()) === CHANGED,
+    );
+    await workbench.shot('rename-undone');
+    await workbench.palette('File: Save All Files');
+    await until('everything is as it was committed', () => workbench.git('status', '--porcelain') === '');
+    await workbench.treeRow('Environment Pins', ['shop', 'cart', 'production']);
+  });
+
   it('of an environment is carried out at once when asked for, and kustomize still finds its file', async () => {
     const platform = 'namespaces/default/platform';
     await workbench.openFile(`${platform}/environments/load-test.yaml`);
@@ -66,6 +89,6 @@ describe('rename, by mouse and keyboard', () => {
       workbench.read(`${platform}/kustomization.yaml`).includes('- environments/stress.yaml\n'),
     );
     assert.ok(!isThere(`${platform}/environments/load-test.yaml`));
-    await workbench.treeRow('Environment Pins', ['shop', 'basket', 'stress']);
+    await workbench.treeRow('Environment Pins', ['shop', 'cart', 'stress']);
   });
 });

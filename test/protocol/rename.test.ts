@@ -216,6 +216,21 @@ describe('rename', function () {
     await client.stop();
   });
 
+  it('takes the place of folders in which there is no file, as an undone rename may leave them', async () => {
+    const folder = folderWith({
+      'staging/environment.yaml':
+        'apiVersion: openchoreo.dev/v1alpha1\nkind: Environment\nmetadata: { name: staging }\n',
+    });
+    mkdirSync(path.join(folder, 'qa/below'), { recursive: true });
+    const client = await LspClient.start({ folders: [folder], capabilities: capabilities(WORKSPACE_EDIT) });
+    const rename = () =>
+      client.at<WorkspaceEdit>('textDocument/rename', 'staging/environment.yaml', 2, 20, { newName: 'qa' });
+    assert.match(describeEdit(nameIn(folder), await rename()), /^staging\/environment\.yaml → qa\/environment\.yaml$/m);
+    writeFileSync(path.join(folder, 'qa/below/notes.txt'), '');
+    await assert.rejects(rename(), /^Error: The folder staging would become qa, and that is there already\./);
+    await client.stop();
+  });
+
   it('gives an editor that renames no files plain edits of their texts', async () => {
     const folder = folderWith({
       'kustomization.yaml': 'resources:\n  - staging.yaml\n',

@@ -1,31 +1,41 @@
 /**
  * The moves of files that a rename makes itself: its edits hold what else has to change, so nobody is asked for more; and the
- * folders that it leaves empty are removed, since their files move one by one and VS Code cannot undo a deletion of folders.
+ * folders that it leaves empty are removed, since its files move one by one and VS Code cannot undo a deletion of folders.
  */
 import { Uri, workspace } from 'vscode';
 import type { Disposable } from 'vscode';
 
-let waiting: { readonly moved: ReadonlySet<string>; readonly listener: Disposable } | undefined;
+/** A file that moves: where it is and where it will be. */
+export interface OwnMove {
+  readonly oldUri: Uri;
+  readonly newUri: Uri;
+}
 
-/** @param moved the files that are about to move; when nobody moves them after all, nothing happens */
-export function expectOwnMoves(moved: readonly Uri[]): void {
-  forget();
-  const listener = workspace.onDidRenameFiles(({ files }) => {
-    if (!areOwnMoves(files)) return;
-    forget();
-    void removeFrom(files.map(({ oldUri }) => Uri.joinPath(oldUri, '..')));
-  });
-  waiting = { moved: new Set(moved.map((uri) => uri.toString())), listener };
+/** The files that are about to move. */
+let expected: ReadonlySet<string> = new Set();
+/** Where all files that renames moved were or are: who moves some between these places undoes one, or does it again. */
+const places = new Set<string>();
+
+/** When nobody moves the files after all, nothing happens. */
+export function expectOwnMoves(moves: readonly OwnMove[]): void {
+  expected = new Set(moves.map(({ oldUri }) => oldUri.toString()));
+  for (const uri of moves.flatMap(({ oldUri, newUri }) => [oldUri, newUri])) places.add(uri.toString());
 }
 
 /** Whether files move because a rename moves them. */
 export function areOwnMoves(files: readonly { readonly oldUri: Uri }[]): boolean {
-  return files.every(({ oldUri }) => waiting?.moved.has(oldUri.toString()));
+  return files.every(({ oldUri }) => expected.has(oldUri.toString()));
 }
 
-function forget(): void {
-  waiting?.listener.dispose();
-  waiting = undefined;
+/** Removes the folders that renames leave empty, and those that their undoing does. */
+export function removeEmptiedFolders(): Disposable {
+  return workspace.onDidRenameFiles(({ files }) => {
+    if (areOwnMoves(files)) expected = new Set();
+    const areBetweenPlaces = files.every(
+      (file) => places.has(file.oldUri.toString()) && places.has(file.newUri.toString()),
+    );
+    if (areBetweenPlaces) void removeFrom(files.map(({ oldUri }) => Uri.joinPath(oldUri, '..')));
+  });
 }
 
 async function removeFrom(folders: readonly Uri[]): Promise<void> {

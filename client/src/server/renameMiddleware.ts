@@ -23,8 +23,10 @@ export function renameMiddleware(client: () => LanguageClient): Pick<Middleware,
       const confirmed = edit && isAnnotated(edit) ? await confirm(edit) : edit;
       // Nothing at all would be a failure to VS Code, which it would tell.
       if (confirmed === undefined) return new WorkspaceEdit();
-      const moved = (confirmed?.documentChanges ?? []).flatMap((change) => ('oldUri' in change ? [change.oldUri] : []));
-      expectOwnMoves(moved.map((uri) => protocol.asUri(uri)));
+      const moves = (confirmed?.documentChanges ?? []).flatMap((change) => ('oldUri' in change ? [change] : []));
+      expectOwnMoves(
+        moves.map(({ oldUri, newUri }) => ({ oldUri: protocol.asUri(oldUri), newUri: protocol.asUri(newUri) })),
+      );
       return await protocol.asWorkspaceEdit(confirmed, token);
     },
     workspace: {

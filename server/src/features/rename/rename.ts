@@ -90,12 +90,22 @@ function carryOut(services: RenameServices, target: RenameTarget, to: string, co
   });
 }
 
-function refusePath({ exists }: RenameServices, { path, name, isFolder }: PathRename): string | undefined {
+function refusePath(
+  { exists, textOf, filesIn }: RenameServices,
+  { path, name, isFolder }: PathRename,
+): string | undefined {
   const to = dirname(path) === '' ? name : `${dirname(path)}/${name}`;
   if (!exists(to)) return undefined;
+  // Folders without a file are nothing to Git; an undone rename may leave some.
+  if (isFolder && textOf(to) === undefined && !holdsFiles(filesIn(to))) return undefined;
   return isFolder
     ? t`The folder ${basename(path)} would become ${to}, and that is there already. Move it away first.`
     : t`The file ${basename(path)} would become ${to}, and that is there already. Move it away first.`;
+}
+
+function holdsFiles(files: Iterable<string>): boolean {
+  for (const _ of files) return true;
+  return false;
 }
 
 function describe(
