@@ -46,41 +46,57 @@ function stepInto(node: YamlNode, step: string | number): Located | undefined {
   return pair && (pair.value ? { pair, value: pair.value } : { pair });
 }
 
-/** The pair with a key, in the map itself or in what `<<` merges into it. */
-export function mergedPairOf(map: YamlMap, key: string): YamlPair | undefined {
-  const own = pairOf(map, key);
-  if (own || !map.pairs.some(isMerge)) return own;
-  for (const source of mergedMaps(map)) {
-    const pair = pairOf(source, key);
-    if (pair) return pair;
+/**
+ * The pair with a key, in the map itself or in what `<<` merges into it. As in go-yaml the last one counts, so that a merge
+ * below a key takes its place; in a list of merges the first does.
+ */
+export function mergedPairOf(map: YamlMap, key: string, seen = new Set<YamlMap>()): YamlPair | undefined {
+  // Merges of merges can be exponentially many; where a key was not found once, it is not found again.
+  if (seen.has(map)) return undefined;
+  seen.add(map);
+  for (let i = map.pairs.length - 1; i >= 0; i--) {
+    const pair = map.pairs[i]!;
+    if (!isMerge(pair)) {
+      if (keyText(pair) === key) return pair;
+      continue;
+    }
+    for (const source of mergeSources(pair)) {
+      const found = mergedPairOf(source, key, seen);
+      if (found) return found;
+    }
   }
   return undefined;
 }
 
-/** The pairs that count: of duplicate keys the last, then those that `<<` brings in. Pairs whose key is no text do not. */
+/** The pairs that count, those that `<<` brings in among them. Pairs whose key is no text do not. */
 export function mergedPairs(map: YamlMap): readonly YamlPair[] {
-  const pairs = new Map<string, YamlPair>();
-  for (const source of mergedMaps(map)) {
-    const own = new Map<string, YamlPair>();
-    for (const pair of source.pairs) {
-      const key = keyText(pair);
-      if (key !== undefined && !isMerge(pair)) own.set(key, pair);
-    }
-    for (const [key, pair] of own) if (!pairs.has(key)) pairs.set(key, pair);
-  }
-  return [...pairs.values()];
+  return [...pairsByKey(map, new Map()).values()];
 }
 
-/** A map and the maps that are merged into it, nearest first, each once: merges of merges can be exponentially many. */
-function* mergedMaps(map: YamlMap, seen = new Set<YamlNode>()): Generator<YamlMap> {
-  if (seen.has(map)) return;
-  seen.add(map);
-  yield map;
-  for (const { value } of map.pairs.filter(isMerge)) {
-    const merged = resolveAlias(value);
-    for (const source of merged?.kind === 'sequence' ? merged.items.map(resolveAlias) : [merged])
-      if (source?.kind === 'map') yield* mergedMaps(source, seen);
+type PairsByKey = ReadonlyMap<string, YamlPair>;
+
+function pairsByKey(map: YamlMap, known: Map<YamlMap, PairsByKey>): PairsByKey {
+  const before = known.get(map);
+  if (before) return before;
+  const pairs = new Map<string, YamlPair>();
+  known.set(map, new Map()); // A merge of itself brings nothing in.
+  for (const pair of map.pairs) {
+    const key = keyText(pair);
+    if (isMerge(pair))
+      for (const source of mergeSources(pair).reverse())
+        for (const [inherited, value] of pairsByKey(source, known)) pairs.set(inherited, value);
+    else if (key !== undefined) pairs.set(key, pair);
   }
+  known.set(map, pairs);
+  return pairs;
+}
+
+/** The maps that a `<<` merges, the one that counts first first. */
+export function mergeSources({ value }: YamlPair): YamlMap[] {
+  const merged = resolveAlias(value);
+  return (merged?.kind === 'sequence' ? merged.items.map(resolveAlias) : [merged]).filter(
+    (source) => source?.kind === 'map',
+  );
 }
 
 /** Whether a pair is `<<: …`, which YAML 1.1 merges into its map; in quotes it is a key like any other. */

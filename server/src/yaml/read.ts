@@ -4,6 +4,7 @@ import type { CST, Node, Pair, Scalar } from 'yaml';
 import type { Span } from '../base/span';
 import { findConflictMarkers, isTemplated } from './markers';
 import { parserMessage } from './parserMessage';
+import { refusedEscape, refusedPairs, refusedTexts } from './refused';
 import type { ScalarStyle, YamlDocument, YamlFile, YamlNode, YamlPair, YamlProblem, YamlScalar } from './node';
 
 /** Files larger than this are not read: no manifest is, and an editor must stay quick. In UTF-16 units. */
@@ -81,6 +82,7 @@ function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
   const sources = [...composer.compose(tokens)];
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = tokens.flatMap(refusedDirective);
+  const refused = refusedTexts(text);
   sources.forEach((source, index) => {
     const known = problems.length;
     for (const error of source.errors) {
@@ -96,14 +98,21 @@ function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
     const [begin, , behind] = source.range;
     const start = index === 0 ? 0 : begin;
     const empty = root?.kind === 'scalar' && root.text === '' && root.style === 'plain';
+    const isBroken = () => problems.slice(known).some((problem) => problem.code === 'yaml-syntax');
+    // Where the parser has found something, that is what to mend first.
+    if (!isBroken()) problems.push(...refused.filter((problem) => isWithin(problem, start, behind)));
     documents.push({
       index,
       span: { start, end: behind },
-      broken: problems.slice(known).some((problem) => problem.code === 'yaml-syntax'),
+      broken: isBroken(),
       ...(root && !empty && { root }),
     });
   });
   return { documents, problems: problems.slice(0, MAX_PROBLEMS), templated: false };
+}
+
+function isWithin({ span }: YamlProblem, start: number, end: number): boolean {
+  return span.start >= start && span.start < end;
 }
 
 /** Kubernetes' readers split a file at its `---` lines first: what stands before one is a document of its own to them. */
@@ -162,6 +171,7 @@ class Converter {
         span: { start, end: node.flow ? end : endOfPairs(pairs, end) },
         ...properties,
       };
+      this.problems.push(...refusedPairs(result));
     } else if (isSeq(node)) {
       const items = node.items.flatMap((item) => (isNode(item) ? [this.convert(item)] : []));
       result = {
@@ -180,7 +190,8 @@ class Converter {
     const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
     let last = end;
     // A block scalar's range takes in the line break behind it; its last line is where people see it end.
-    if (style === 'double') this.reportSlashEscape(start, end);
+    const escape = style === 'double' ? refusedEscape(this.text.slice(start, end), start) : undefined;
+    if (escape) this.problems.push(escape);
     if (style === 'literal' || style === 'folded') while (last > start && /[\r\n]/.test(this.text[last - 1]!)) last--;
     return {
       kind: 'scalar',
@@ -189,14 +200,6 @@ class Converter {
       text: typeof node.value === 'string' ? node.value : (node.source ?? ''),
       span: { start, end: last },
     };
-  }
-
-  /** JSON and YAML 1.2 know `\\/`, YAML 1.1 does not. */
-  private reportSlashEscape(start: number, end: number): void {
-    const at = /^(?:[^\\]|\\[^/])*?\\\//.exec(this.text.slice(start, end))?.[0].length;
-    if (at === undefined) return;
-    const message = t`The platform’s YAML reader refuses the escape \`\\/\`: write \`/\`.`;
-    this.problems.push({ code: 'yaml-syntax', span: { start: start + at - 2, end: start + at }, message });
   }
 
   private pair(pair: Pair): YamlPair {

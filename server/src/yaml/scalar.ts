@@ -69,13 +69,23 @@ export function resolveKey(text: string): Result<string, ScalarError> {
   return ok(typeof value === 'number' && !whole ? goFloat(value, 32) : String(value));
 }
 
-/** What a scalar of any style and tag means to the Go tools: quoted is text, `!!int "3"` is 3, unknown tags are text. */
+/**
+ * What a scalar of any style and tag means to the Go tools: quoted is text, `!!int "3"` is 3, `!!binary` is decoded, unknown
+ * tags are text.
+ */
 export function resolveScalar(scalar: Pick<YamlScalar, 'style' | 'text' | 'tag'>): Reading {
+  if (scalar.tag === '!!binary') return decodeBinary(scalar.text.replace(/[\r\n]/g, ''));
   const wanted = scalar.tag === undefined ? undefined : TAGS.get(scalar.tag);
   if (scalar.tag === undefined ? scalar.style !== 'plain' : wanted === undefined) return ok(scalar.text);
   const reading = resolvePlain(scalar.text);
   if (!wanted || !reading.ok || wanted(reading.value)) return reading;
   return fail('tag-mismatch');
+}
+
+function decodeBinary(text: string): Reading {
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return fail('tag-mismatch');
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return ok(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
 
 /** A plain scalar in the core schema of YAML 1.2, as most editors and newer parsers read it. */

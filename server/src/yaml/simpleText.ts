@@ -4,11 +4,12 @@ import { resolvePlain } from './scalar';
 export type SimpleDocument = ReadonlyMap<string, string>;
 
 const VALUE = /"[^"\\]*"|'[^']*'|[A-Za-z0-9_./](?:(?:[\w./@+%~ -]|:(?! ))*[\w./@+%~-])?/.source;
+const COMMENT = /#[^\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]*/.source;
 /** `key:`, `key: value` or a value, behind any dashes; values plain, or in quotes without escapes. */
 const LINE = new RegExp(
-  `^( *)((?:- +)*)(?:([A-Za-z_][\\w./-]*):(?: +(${VALUE}|\\{\\}|\\[\\]))?|(${VALUE})) *(?: #.*)?$`,
+  `^( *)((?:- +)*)(?:([A-Za-z_][\\w./-]*):(?: +(${VALUE}|\\{\\}|\\[\\]))?|(${VALUE})) *(?: ${COMMENT})?$`,
 );
-const EMPTY = /^ *(?:#.*)?$/;
+const EMPTY = new RegExp(`^ *(?:${COMMENT})?$`);
 
 interface Level {
   readonly column: number;

@@ -1,4 +1,4 @@
-import { keyText, resolveAlias } from './locate';
+import { isMerge, keyText, mergeSources, resolveAlias } from './locate';
 import type { YamlMap, YamlNode, YamlScalar } from './node';
 import { resolveKey, resolveScalar } from './scalar';
 
@@ -7,7 +7,7 @@ const MAX_NODES = 200_000;
 
 /**
  * The plain value of a tree, as the platform's Go tools read it: YAML 1.1 scalars, aliases and `<<` expanded, the last of
- * duplicate keys. Undefined where the tree expands beyond all bounds. Scalars that Go cannot read become their text.
+ * keys that come several times. Undefined where the tree expands beyond all bounds. Scalars that Go cannot read become their text.
  */
 export function toValue(node: YamlNode | undefined): unknown {
   const budget = { left: MAX_NODES };
@@ -43,19 +43,18 @@ function mapValue(map: YamlMap, budget: { left: number }, open: Set<YamlNode>): 
   const result: Record<string, unknown> = {};
   const set = (key: string, value: unknown) =>
     Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
+  // go-yaml takes keys and merges in the order in which they stand: what comes later wins, be it merged.
   for (const pair of map.pairs) {
-    if (pair.key.kind !== 'scalar' || pair.key.style !== 'plain' || pair.key.text !== '<<') continue;
-    const merged = resolveAlias(pair.value);
-    const sources = merged?.kind === 'sequence' ? merged.items : merged ? [merged] : [];
-    for (const source of sources) {
-      const inherited = convert(source, budget, open);
-      if (typeof inherited !== 'object' || inherited === null || Array.isArray(inherited)) continue;
-      for (const [key, value] of Object.entries(inherited)) if (!Object.hasOwn(result, key)) set(key, value);
+    if (isMerge(pair)) {
+      for (const source of mergeSources(pair).reverse()) {
+        const inherited = convert(source, budget, open);
+        if (typeof inherited !== 'object' || inherited === null) continue;
+        for (const [key, value] of Object.entries(inherited)) set(key, value);
+      }
+      continue;
     }
-  }
-  for (const pair of map.pairs) {
     const text = keyText(pair);
-    if (text === undefined || (text === '<<' && pair.key.kind === 'scalar' && pair.key.style === 'plain')) continue;
+    if (text === undefined) continue;
     const plain = pair.key.kind === 'scalar' && pair.key.style === 'plain';
     const key = plain ? resolveKey(text) : undefined;
     set(key?.ok ? key.value : text, convert(pair.value, budget, open));

@@ -49,8 +49,8 @@ describe('matchPattern', () => {
       ['list/2/name', 'y'],
     ]);
     assert.deepEqual(matches('a: &a { x: 1 }\nmap: { <<: *a, y: 2 }\n', 'map{}'), [
-      ['map/y', 'y', 'key'],
       ['map/x', 'x', 'key'],
+      ['map/y', 'y', 'key'],
     ]);
   });
 

@@ -70,12 +70,18 @@ describe('mergedPairs', () => {
     assert.deepEqual(
       mergedPairs(map).map((pair) => [keyText(pair), pair.value && toValue(pair.value)]),
       [
-        ['z', 4],
-        ['y', 2],
         ['x', 1],
+        ['y', 2],
+        ['z', 4],
       ],
     );
     assert.equal(toValue(pairOf(map, 'z')?.value), 4);
+  });
+
+  it('of a key and of a merge below it are what the merge brings in', () => {
+    const root = rootOf('a: &a { x: 1 }\nb: { x: 0, <<: *a }\nc: { <<: *a, x: 0 }\n');
+    assert.equal(toValue(locate(root, ['b', 'x'])?.value), 1);
+    assert.equal(toValue(locate(root, ['c', 'x'])?.value), 0);
   });
 
   it('stay few when merges are nested a hundred times', () => {

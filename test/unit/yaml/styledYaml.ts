@@ -166,7 +166,10 @@ function writeItem(entry: Entry, indent: number, place: number): string[] {
   const held = entry.value.kind === 'map' || entry.value.kind === 'list' ? { ...entry.value, step: 2 } : entry.value;
   const { inline, lines, compact } = write(held, indent);
   const pad = ' '.repeat(indent);
-  if (!compact || !entry.compact) return [...above(entry, indent, place), `${pad}-${inline}`, ...lines];
+  if (!compact || !entry.compact) {
+    // Behind a dash, the platform's reader refuses a tab.
+    return [...above(entry, indent, place), `${pad}-${inline.replace(/^\t/, ' ')}`, ...lines];
+  }
   return [...above(entry, indent, place), `${pad}- ${compact[0]!.trimStart()}`, ...compact.slice(1)];
 }
 

@@ -35,6 +35,23 @@ describe('toValue', () => {
     assert.deepEqual(value('a: { <<: text, b: 1 }'), { a: { b: 1 } });
   });
 
+  it('takes keys and merges in their order, as go-yaml does: what stands below wins', () => {
+    const anchors = 'x: &x { a: 1 }\nw: &w { a: 2 }\n';
+    const merged = (lines: string) => (value(`${anchors}z:\n${lines}`) as { z: unknown }).z;
+    assert.deepEqual(merged('  a: 0\n  <<: *x\n'), { a: 1 });
+    assert.deepEqual(merged('  <<: *x\n  a: 0\n'), { a: 0 });
+    assert.deepEqual(merged('  <<: *x\n  <<: *w\n'), { a: 2 });
+    assert.deepEqual(merged('  <<: [*x, *w]\n'), { a: 1 });
+  });
+
+  it('decodes what is tagged as binary', () => {
+    assert.deepEqual(value('a: !!binary aGVsbG8=\nb: !!binary |\n  aGVs\n  bG8=\nc: !!binary\n'), {
+      a: 'hello',
+      b: 'hello',
+      c: '',
+    });
+  });
+
   it('merges nothing where the sign stands in quotes', () => {
     assert.deepEqual(value('a: { "<<": { c: 1 }, b: 1 }'), { a: { '<<': { c: 1 }, b: 1 } });
   });
