@@ -16,14 +16,16 @@ import { readYaml } from '../yaml/read';
 import type { YamlFile } from '../yaml/node';
 import { toDiagnostic, toUri } from './convert';
 import type { PublishPort } from './publisher';
+import { deadline, Slice, turns } from './slice';
 
-/** How long the event loop may be held at a time, in milliseconds: short enough that typing never waits for a scan. */
-const SLICE_MS = 8;
 /** How long to let file events gather before the disk is compared with what is known. A branch switch sends thousands. */
 const SETTLE_MS = 120;
 
 /** How long nobody must have typed before other files are looked at again, in milliseconds. */
 const IDLE_MS = 100;
+
+/** In how many turns of the event loop a request that came with an edit is read, answered, and its answer written. */
+const TURNS_OF_AN_ANSWER = 4;
 
 /** What Git says of a folder: facts about its files, and the texts that HEAD has of those that differ from it. */
 export interface GitAnswer {
@@ -53,6 +55,8 @@ export class FolderSession {
   /** What the files on disk show to hold no pins: their history is shorter to read. */
   readonly withoutPins = new ContentsWithout(BINDING_WORDS);
   private readonly toPublish = new Set<string>();
+  /** Edited files that are about to be checked. */
+  private readonly due = new Set<string>();
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
@@ -146,7 +150,7 @@ export class FolderSession {
     this.timer = undefined;
   }
 
-  /** An editor opened a file or changed it: its own problems at once, those of others as soon as nobody types. */
+  /** An editor opened a file or changed it: its own problems come in a moment, those of others as soon as nobody types. */
   edit(file: string, text: string): void {
     this.open.set(file, { text });
     this.take(file);
@@ -245,9 +249,27 @@ export class FolderSession {
     const wasOurs = isOurs();
     this.load(file);
     this.edited ||= wasOurs || isOurs();
-    if (this.scanned) this.checker.run(undefined, file);
-    this.publishAll([file]);
+    this.checkSoon(file);
     this.rest();
+  }
+
+  /**
+   * Checks an edited file as soon as the request that may have come with the edit is answered: who types waits for the
+   * completion more than for the problems.
+   */
+  private checkSoon(file: string): void {
+    this.due.add(file);
+    void turns(TURNS_OF_AN_ANSWER).then(() => {
+      if (!this.due.has(file)) return;
+      this.checkDue(file);
+      this.due.delete(file);
+      this.publishAll([file]);
+    });
+  }
+
+  /** Runs the rules of a file whose check is about to come. */
+  private checkDue(file: string): void {
+    if (this.scanned && this.due.has(file)) this.checker.run(undefined, file);
   }
 
   /** Hands the current text of a file to the repository. */
@@ -319,7 +341,7 @@ export class FolderSession {
     let news = this.edited || this.toPublish.size > 0 || this.checker.pending;
     this.edited = false;
     while (this.scanned && this.checker.pending && !this.closed) {
-      for (const file of this.checker.run(deadline(SLICE_MS))) this.toPublish.add(file);
+      for (const file of this.checker.run(deadline())) this.toPublish.add(file);
       await slice.yield();
     }
     for (const file of [...this.toPublish]) {
@@ -357,6 +379,7 @@ export class FolderSession {
 
   /** The problems of a file that are shown, each as the editor has it. */
   shownProblems(file: string): readonly ShownProblem[] {
+    this.checkDue(file);
     const problems = this.checker.problemsOf(file).filter(this.shows);
     if (problems.length === 0) return [];
     let yaml: YamlFile | undefined;
@@ -386,30 +409,5 @@ export class FolderSession {
     const next = this.work.then(() => (this.closed ? undefined : task()));
     this.work = next.catch(() => undefined);
     return next;
-  }
-}
-
-function deadline(ms: number): () => boolean {
-  const end = performance.now() + ms;
-  return () => performance.now() >= end;
-}
-
-/** Time slices of long work: between two of them the event loop is free. */
-class Slice {
-  private isTime = deadline(SLICE_MS);
-
-  constructor(private readonly stop: () => boolean) {}
-
-  /** Gives way when the slice is used up; says whether it did. */
-  async isOver(): Promise<boolean> {
-    if (!this.isTime()) return false;
-    await this.yield();
-    return true;
-  }
-
-  async yield(): Promise<void> {
-    if (this.stop()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    this.isTime = deadline(SLICE_MS);
   }
 }

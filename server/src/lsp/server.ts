@@ -34,6 +34,7 @@ import { COMPLETION_TRIGGERS } from './handlers/completion';
 import { MOVED_FILES } from './handlers/rename';
 import { Publisher } from './publisher';
 import { Refresher } from './refresher';
+import { rehearse } from './rehearsal';
 
 /** A file of an open folder, and the folder's session. */
 export interface SessionFile {
@@ -156,7 +157,9 @@ export function startServer(connection: Connection): void {
       () => undefined,
     );
     try {
+      const start = performance.now();
       await session.start((done) => progress?.report(t`${done} files`));
+      await rehearse(server, session, performance.now() - start);
     } catch (error) {
       connection.console.error(t`Reading ${name} failed: ${String(error)}`);
     }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { FolderSession } from '../../../server/src/lsp/folderSession';
+import { toUri } from '../../../server/src/lsp/convert';
+import { nodeFileSystem } from '../../../server/src/node/fileSystem';
+import { sampleFolder } from '../../support/samples';
+
+const root = sampleFolder('current');
+const file = readdirSync(root, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('component.yaml'))!;
+const broken = readFileSync(path.join(root, file), 'utf8').replace('kind: Component\n', 'kind: Componemt\n');
+
+async function openSession(published: string[]): Promise<FolderSession> {
+  const session = new FolderSession(
+    root,
+    nodeFileSystem(root),
+    { publish: (uri, diagnostics) => published.push(`${diagnostics.length} in ${uri}`) },
+    () => undefined,
+    () => Promise.resolve(undefined),
+  );
+  await session.start(() => undefined);
+  published.length = 0;
+  return session;
+}
+
+describe('A session, after an edit', () => {
+  let published: string[];
+  let session: FolderSession;
+  beforeEach(async () => {
+    published = [];
+    session = await openSession(published);
+  });
+  afterEach(() => session.dispose());
+
+  it('lets the request that came with it be answered before it says what is wrong', async () => {
+    session.edit(file, broken);
+    // The request is read, answered, and the answer written: a turn each.
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    assert.deepEqual(published, []);
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    assert.deepEqual(published, [`1 in ${toUri(root, file)}`]);
+  });
+
+  it('knows what is wrong for whoever asks before', () => {
+    session.edit(file, broken);
+    assert.equal(session.shownProblems(file).length, 1);
+    assert.deepEqual(published, []);
+  });
+
+  it('says once what several edits in a row lead to', async () => {
+    session.edit(file, broken);
+    session.edit(file, `${broken}\n`);
+    for (let turn = 0; turn < 8; turn++) await setImmediate();
+    assert.deepEqual(published, [`1 in ${toUri(root, file)}`]);
+  });
+});
