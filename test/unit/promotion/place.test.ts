@@ -46,6 +46,22 @@ describe('where a new pin goes', () => {
       'b/cart-stg.yaml',
     ],
     [
+      'by the ReleaseConfig, whatever the case of its sections',
+      at('all.yaml') + config('{ DefaultOutputDir: a }').replace('releaseB', 'ReleaseB'),
+      'a/cart-stg.yaml',
+    ],
+    [
+      'nowhere when a folder is no text',
+      at('all.yaml') + config('{ defaultOutputDir: [a] }'),
+      '! invalid-release-config',
+    ],
+    ['nowhere when a project is no map', at('all.yaml') + config('{ projects: { x: a } }'), '! invalid-release-config'],
+    [
+      'nowhere when the ReleaseConfig is none',
+      at('all.yaml') + config('{}').replace('kind: ReleaseConfig', 'kind: Other'),
+      '! invalid-release-config',
+    ],
+    [
       'by the ReleaseConfig of the root alone',
       at('all.yaml') + config('{ defaultOutputDir: a }').replace('release-config', 'sub/release-config'),
       'shop/cart/release-bindings/cart-stg.yaml',

@@ -241,6 +241,23 @@ describe('where a new release goes', () => {
   });
 });
 
+describe('a ReleaseConfig that cannot be read', () => {
+  const WRONG: Readonly<Record<string, RegExp>> = {
+    '{ defaultOutputDir: [a] }': /^componentReleaseDefaults\.defaultOutputDir in /,
+    '{ projects: { shop: { components: { cart: 1 } } } }':
+      /^componentReleaseDefaults\.projects\.shop\.components\.cart in /,
+    '{ projects: a }': /^componentReleaseDefaults\.projects in /,
+    text: /^componentReleaseDefaults in /,
+  };
+  for (const [defaults, message] of Object.entries(WRONG))
+    it(`blocks the release: ${defaults}`, () => {
+      const head = 'apiVersion: openchoreo.dev/v1alpha1\nkind: ReleaseConfig';
+      const plan = cut(SHOP + file('release-config.yaml', `${head}\ncomponentReleaseDefaults: ${defaults}\n`));
+      assert.deepEqual(outline(plan), ['! invalid-release-config']);
+      assert.match(plan.blockers[0]!.message, message);
+    });
+});
+
 describe('a release that is pinned at once', () => {
   it('is one plan and one commit', () => {
     const plan = cut(SHOP, { pin: true });

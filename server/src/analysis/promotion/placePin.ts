@@ -7,20 +7,27 @@ import type { RepositoryView } from '../../repository/view';
 import { bindingsOf, manifestOfOwner, ownerLabel, type Owner } from '../owners';
 import { textAt } from '../values';
 import { outsideRepository, readablePath, refuseSegment } from './newFile';
-import { pathByReleaseConfig } from './releaseConfig';
+import { pathByReleaseConfig, refuseReleaseConfig } from './releaseConfig';
 import { renameEnvironment, renameInFileName, renameWord } from './renamePath';
 
 /**
  * The path of a new pin's file: as the owner's other pins are placed, else where the ReleaseConfig says, else as its
  * neighbours' pins are placed, else by the layout. Fails where that is no place in the repository.
  */
-export function placePin(repository: Repository, owner: Owner, environment: string): Result<string, PlanMessage> {
+export function placePin(
+  repository: Repository,
+  textOf: (file: string) => string | undefined,
+  owner: Owner,
+  environment: string,
+): Result<string, PlanMessage> {
   const { view } = repository;
   const refusal = refuseSegment(t`The owner`, owner.name) ?? refuseSegment(t`The environment`, environment);
   if (refusal) return fail(refusal);
   const isFree = (path: string) => repository.files.manifestsOf(path).length === 0;
   const like = likeSiblings(view, owner, environment, isFree);
   if (like !== undefined) return readablePath(repository, like);
+  const unclear = owner.family.family === 'component' ? refuseReleaseConfig(view, textOf) : undefined;
+  if (unclear) return fail(unclear);
   const configured = pathByReleaseConfig(view, 'releaseBindingDefaults', owner, `${owner.name}-${environment}.yaml`);
   if (!configured.ok) return fail(outsideRepository(ownerLabel(owner), configured.error));
   const path =

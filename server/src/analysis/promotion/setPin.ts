@@ -69,7 +69,7 @@ function setPin(draft: Draft, change: PinChange): PlanMessage | undefined {
 function createPin(draft: Draft, change: PinChange): PlanMessage | undefined {
   const { owner, environment, release } = change;
   const { repository } = draft.context;
-  const place = placePin(repository, owner, environment);
+  const place = placePin(repository, (path) => draft.textOf(path), owner, environment);
   if (!place.ok) return { ...place.error, owner: ownerLabel(owner) };
   const file = place.value;
   if (draft.textOf(file) !== undefined)

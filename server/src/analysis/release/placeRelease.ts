@@ -1,4 +1,3 @@
-import { t } from '../../base/l10n';
 import { dirname, joinInside } from '../../base/filePath';
 import { fail, type Result } from '../../base/result';
 import type { PlanMessage } from '../../protocol';
@@ -6,7 +5,7 @@ import type { Manifest } from '../../repository/manifest';
 import type { Repository } from '../../repository/repository';
 import { ownerLabel, releasesOf, type Owner } from '../owners';
 import { outsideRepository, readablePath } from '../promotion/newFile';
-import { pathByReleaseConfig, RELEASE_CONFIG_FILE, releaseConfigOf } from '../promotion/releaseConfig';
+import { pathByReleaseConfig } from '../promotion/releaseConfig';
 import { dateOfName } from '../releaseOrder';
 import { compareReleases } from './currentRelease';
 
@@ -34,14 +33,4 @@ function folderOfNewest({ view }: Repository, owner: Owner): string | undefined 
   const dated = releases.filter((release) => dateOfName(owner.name, release.name));
   const newest = [...dated].sort((a, b) => compareReleases(owner, a, b)).at(-1) ?? releases[0];
   return newest && dirname(newest.file);
-}
-
-/** occ stops at a `release-config.yaml` that is none; so that nothing is written elsewhere than people expect, we do too. */
-export function refuseReleaseConfig(
-  repository: Repository,
-  textOf: (file: string) => string | undefined,
-): PlanMessage | undefined {
-  if (releaseConfigOf(repository.view) || textOf(RELEASE_CONFIG_FILE) === undefined) return undefined;
-  const message = t`${RELEASE_CONFIG_FILE} is no ReleaseConfig of openchoreo.dev/v1alpha1, so it does not say where releases go; correct its kind, or move it.`;
-  return { code: 'invalid-release-config', message, link: { file: RELEASE_CONFIG_FILE, line: 1 } };
 }

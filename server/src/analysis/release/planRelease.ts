@@ -8,12 +8,13 @@ import { manifestOfOwner, ownerLabel, ownersIn, pipelineOf, type Owner } from '.
 import { firstTarget } from '../promotion/chooseTarget';
 import { Draft, type PlanContext } from '../promotion/draft';
 import { listInKustomization } from '../promotion/kustomization';
+import { refuseReleaseConfig } from '../promotion/releaseConfig';
 import { selectOwners } from '../promotion/select';
 import { planPin } from '../promotion/setPin';
 import type { BuiltRelease } from './buildRelease';
 import { buildFor, equalRelease, firstEnvironments } from './currentRelease';
 import { isDay, refuseName, ReleaseNames } from './naming';
-import { placeRelease, refuseReleaseConfig } from './placeRelease';
+import { placeRelease } from './placeRelease';
 import type { ReleaseError } from './releaseError';
 import { releaseMessage } from './releaseMessage';
 import { Sources } from './sources';
@@ -77,7 +78,7 @@ function refuseRequest(
   const fault = name === undefined ? undefined : refuseName(name);
   if (fault !== undefined) say('invalid-name', fault);
   if (date !== undefined && !isDay(date)) say('invalid-date', t`"${date}" is no date; write it as 2026-01-31.`);
-  const config = refuseReleaseConfig(repository, textOf);
+  const config = refuseReleaseConfig(repository.view, textOf);
   return config ? [...blockers, config] : blockers;
 }
 
