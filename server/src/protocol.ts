@@ -289,7 +289,13 @@ export interface PinChange {
   readonly from: string | null;
   /** Null: the pin went. */
   readonly to: string | null;
+  /** Whether `from` was to run; null: there was no pin. */
+  readonly fromState: PinnedState | null;
+  /** Whether `to` is to run. Undeploying and redeploying change only this. */
+  readonly toState: PinnedState | null;
 }
+
+export type PinnedState = 'active' | 'undeployed';
 
 /** The columns of an exported history, in this order from editor and command line. */
 export const historyColumns = [
@@ -305,6 +311,8 @@ export const historyColumns = [
   'commit',
   'message',
   'file',
+  'fromState',
+  'toState',
 ] as const satisfies readonly (keyof PinChange)[];
 
 export interface HistoryParams {

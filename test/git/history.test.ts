@@ -61,6 +61,27 @@ describe('the history of pins', function () {
     assert.deepEqual(await changesIn(folder), ['mended: cart stg one > two', 'first: cart stg - > one']);
   });
 
+  it('has what was undeployed and redeployed', async () => {
+    const folder = newFolder();
+    const state = (release: string | null, value: string) => binding('cart', 'stg', release, `, state: ${value}`);
+    commit(folder, 'first', { 'cart.yaml': cart('one') });
+    commit(folder, 'said', { 'cart.yaml': state('one', 'Active') });
+    commit(folder, 'undeploy', { 'cart.yaml': state('one', 'Undeploy') });
+    commit(folder, 'promote', { 'cart.yaml': state('two', 'Undeploy') });
+    commit(folder, 'redeploy', { 'cart.yaml': `# no flow here\n${state('two', 'Active')}` });
+    commit(folder, 'both', { 'cart.yaml': state('one', 'Undeploy') });
+    commit(folder, 'unpinned', { 'cart.yaml': state(null, 'Undeploy') });
+    commit(folder, 'means nothing', { 'cart.yaml': state(null, 'Active') });
+    assert.deepEqual(await changesIn(folder), [
+      'unpinned: cart stg (one) > -',
+      'both: cart stg two > (one)',
+      'redeploy: cart stg (two) > two',
+      'promote: cart stg (one) > (two)',
+      'undeploy: cart stg one > (one)',
+      'first: cart stg - > one',
+    ]);
+  });
+
   it('reads a namespace that is not written as the configured one', async () => {
     const folder = newFolder();
     const text = cart('one').replace(', namespace: acme', ', namespace: default');

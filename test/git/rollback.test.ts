@@ -56,6 +56,17 @@ describe('rolling back', function () {
     assert.deepEqual(warnings(plan), []);
   });
 
+  it('passes over what was only undeployed and redeployed', async () => {
+    const folder = newFolder(SHOP + pin('cart', 'stg', ONE));
+    commit(folder, 'second', { [STG]: stg(TWO) });
+    commit(folder, 'undeploy', { [STG]: stg(TWO, ', state: Undeploy') });
+    commit(folder, 'redeploy', { [STG]: stg(TWO, ', state: Active') });
+    assert.deepEqual(textsAfter(await rollBack(folder)), { [STG]: stg(ONE, ', state: Active') });
+    commit(folder, 'back', { [STG]: stg(ONE) });
+    const offered = (await rollBack(folder, { to: 'nowhere' })).blockers[0]?.choices?.map(({ value }) => value);
+    assert.deepEqual(offered, [TWO]);
+  });
+
   it('finds what was pinned before the file was renamed', async () => {
     const folder = newFolder(SHOP + pin('cart', 'stg', ONE));
     commit(folder, 'second', { [STG]: stg(TWO) });

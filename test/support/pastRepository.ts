@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pinHistory } from '../../server/src/analysis/history/pinHistory';
+import { pinHistory, stateOf } from '../../server/src/analysis/history/pinHistory';
 import { pinLogReader } from '../../server/src/analysis/history/pinLogReader';
 import { planRollback } from '../../server/src/analysis/promotion/planRollback';
 import type { PinFact } from '../../server/src/model/pinFacts';
@@ -48,13 +48,16 @@ export function commitLogs(folder: string): CommitLogs<readonly PinFact[]> {
   return new CommitLogs<readonly PinFact[]>(folder, pinLogReader);
 }
 
-/** Changes of pins, newest first, as `subject: name environment from > to`. */
+/** Changes of pins, newest first, as `subject: name environment from > to`; an undeployed release in parentheses. */
 export async function changesIn(folder: string, logs = commitLogs(folder)): Promise<string[]> {
   const log = await logs.at();
   if (!log) return ['no history'];
   return pinHistory(log, { defaultNamespace: 'default', reads: () => true }).events.map(({ commit, before, after }) => {
     const { name, environment } = (after ?? before)!.fact;
-    return `${commit.subject}: ${name} ${environment} ${before?.fact.release ?? '-'} > ${after?.fact.release ?? '-'}`;
+    const [from, to] = [before, after].map((version) =>
+      stateOf(version) === 'undeployed' ? `(${version!.fact.release})` : (version?.fact.release ?? '-'),
+    );
+    return `${commit.subject}: ${name} ${environment} ${from} > ${to}`;
   });
 }
 

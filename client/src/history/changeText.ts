@@ -4,12 +4,19 @@ import type { Localizer } from '../localizer';
 import { ageText } from '../views/age';
 import type { Moment } from '../views/age';
 
-/** What changed: `cart-20261102-1 → cart-20261116-1`. */
-export function changeText({ from, to }: PinChange, l10n: Localizer): string {
+/** What changed: `cart-20261102-1 → cart-20261116-1`, `cart-20261116-1 undeployed`. */
+export function changeText({ from, to, fromState, toState }: PinChange, l10n: Localizer): string {
   if (to === null) {
     return l10n.t('{0} → removed', from ?? l10n.t('(none)'));
   }
-  return from === null ? l10n.t('{0}, the first', to) : `${from} → ${to}`;
+  if (from === to) {
+    return toState === 'undeployed' ? l10n.t('{0} undeployed', to) : l10n.t('{0} redeployed', to);
+  }
+  const releases = from === null ? l10n.t('{0}, the first', to) : `${from} → ${to}`;
+  if (toState === 'undeployed') {
+    return l10n.t('{0}, undeployed', releases);
+  }
+  return fromState === 'undeployed' ? l10n.t('{0}, redeployed', releases) : releases;
 }
 
 /** Who and when: `Ada Lovelace · 3 days ago`. */

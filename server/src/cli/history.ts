@@ -1,5 +1,5 @@
 import { describeHistory } from '../features/historyRows';
-import { historyColumns, type PinChange } from '../protocol';
+import { historyColumns, type PinChange, type PinnedState } from '../protocol';
 import { openRepository } from './open';
 import { familyOption, selector } from './owner';
 import { pinHistoryOf } from './pinHistory';
@@ -12,7 +12,7 @@ export const history: Verb = {
   help: `usage: openchoreo-gitops history [DIR] [--owner PROJECT/NAME] [--environment ENV] [options]
 
 The changes of pins in Git's history, newest first, along the first parents of HEAD: what a merge brought changed when it
-was merged. Files that were renamed or moved are followed.
+was merged. Undeploying and redeploying are such changes. Files that were renamed or moved are followed.
 
   --owner PROJECT/NAME  only of this one. /NAME without a project, PROJECT with --family project
   --environment ENV     only in this environment
@@ -70,14 +70,18 @@ function csvCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+function releaseCell(release: string | null, state: PinnedState | null): string {
+  return state === 'undeployed' ? `${release} (undeployed)` : (release ?? '-');
+}
+
 function formatTable(changes: readonly PinChange[]): string {
   if (changes.length === 0) return 'No change of a pin is in this history.\n';
   const rows = changes.map((change) => [
     `${change.date.slice(0, 16).replace('T', ' ')}Z`,
     change.family === 'project' ? change.name : `${change.project ?? ''}/${change.name}`,
     change.environment,
-    change.from ?? '-',
-    change.to ?? '-',
+    releaseCell(change.from, change.fromState),
+    releaseCell(change.to, change.toState),
     change.author,
     change.commit.slice(0, 8),
     change.message,

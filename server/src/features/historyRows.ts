@@ -1,4 +1,4 @@
-import type { PinEvent, PinHistory } from '../analysis/history/pinHistory';
+import { stateOf, type PinEvent, type PinHistory } from '../analysis/history/pinHistory';
 import { projectOfOwner } from '../analysis/pipelines';
 import type { HistoryParams, HistoryResult, OwnerSelector, PinChange } from '../protocol';
 import type { RepositoryView } from '../repository/view';
@@ -34,6 +34,8 @@ function toChange(view: RepositoryView, { commit, namespace, before, after }: Pi
     message: commit.subject,
     from: before?.fact.release ?? null,
     to: after?.fact.release ?? null,
+    fromState: stateOf(before),
+    toState: stateOf(after),
   };
 }
 

@@ -1,6 +1,6 @@
 import { readPipeline } from '../analysis/pipelines';
 import { manifestOfOwner, ownerLabel } from '../analysis/owners';
-import { pinnedBy, type PinHistory } from '../analysis/history/pinHistory';
+import { lastChange, type PinHistory } from '../analysis/history/pinHistory';
 import { pinTable, type Pin } from '../analysis/pins';
 import type { FileLine, PinLabels, PinRow, PinTable } from '../protocol';
 import type { Manifest } from '../repository/manifest';
@@ -29,14 +29,14 @@ export function describePins(
     table: { version: 1, pipelines, pins: pins.map((pin) => toRow(pin, line, git)) },
     labels: pins.map((pin) => {
       const owner = manifestOfOwner(view, pin.owner);
-      const by = history && pinnedBy(history, pin.owner, pin.environment, pin.release);
+      const change = history && lastChange(history, pin);
       return {
         owner: ownerLabel(pin.owner),
         source: pin.source,
         targets: pin.pipeline?.targets.get(pin.environment) ?? [],
         releaseFile: pin.releaseManifest && line(pin.releaseManifest),
         ownerFile: owner ? line(owner) : null,
-        ...(by && { since: by.time }),
+        ...(change && { since: change.commit.time }),
       };
     }),
   };

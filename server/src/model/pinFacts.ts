@@ -15,6 +15,8 @@ export interface PinFact {
   readonly name: string;
   readonly environment: string;
   readonly release: string | null;
+  /** The binding takes the owner out of the environment. */
+  readonly undeployed: boolean;
 }
 
 /** Words of which a text with bindings holds at least one. */
@@ -59,6 +61,7 @@ function pinOf(textAt: TextAt): readonly PinFact[] {
       name,
       environment,
       release: written(textAt, family.pin) ?? null,
+      undeployed: family.state !== undefined && textAt(family.state) === 'Undeploy',
     },
   ];
 }

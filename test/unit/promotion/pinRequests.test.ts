@@ -111,6 +111,43 @@ describe('undeploying and redeploying', () => {
     );
   });
 
+  it('warns of what depends there on what is undeployed', () => {
+    const needing = (name: string, environment: string, needs: string, more?: string, pinned: string | null = 'gone') =>
+      component(name) +
+      file(
+        `shop/${name}/workload.yaml`,
+        doc(
+          'Workload',
+          name,
+          `{ owner: { projectName: shop, componentName: ${name} }, container: { image: a }, dependencies: { endpoints: [{ ${needs}, name: http, visibility: project, envBindings: { host: H } }] } }`,
+        ),
+      ) +
+      pin(name, environment, pinned, more);
+    const fixture =
+      SHOP +
+      pin('cart', 'stg', ONE) +
+      needing('web', 'stg', 'component: cart') +
+      needing('api', 'stg', 'project: shop, component: cart') +
+      needing('far', 'stg', 'project: other, component: cart') +
+      needing('off', 'stg', 'component: cart', ', state: Undeploy') +
+      needing('dev', 'dev', 'component: cart') +
+      needing('none', 'stg', 'component: cart', '', null) +
+      needing('own', 'stg', 'component: own');
+    const plan = state(fixture, 'undeploy');
+    assert.equal(plan.status, 'ready');
+    assert.deepEqual(
+      plan.warnings.map(({ code, message }) => [code, message]),
+      [
+        [
+          'dependents',
+          'What runs in stg depends on shop/cart: shop/api, shop/web. Nothing of that is deployed until shop/cart runs there again.',
+        ],
+      ],
+    );
+    assert.match(plan.warnings[0]?.link?.file ?? '', /stg/);
+    assert.deepEqual(warnings(state(SHOP + pin('cart', 'stg', ONE), 'undeploy')), []);
+  });
+
   it('does nothing where it is so already', () => {
     assert.equal(state(SHOP + pin('cart', 'stg', ONE, ', state: Undeploy'), 'undeploy').status, 'nothing-to-do');
     assert.equal(state(SHOP + pin('cart', 'stg', ONE), 'redeploy').status, 'nothing-to-do');

@@ -1,6 +1,8 @@
 import type { PinFact } from '../../model/pinFacts';
 import type { CommitLog, LoggedCommit } from '../../repository/commitLog';
+import type { PinnedState } from '../../protocol';
 import type { Owner } from '../owners';
+import type { Pin } from '../pins';
 
 /** Where a binding stood at some time. */
 export interface BindingVersion {
@@ -10,7 +12,7 @@ export interface BindingVersion {
   readonly fact: PinFact;
 }
 
-/** A commit by which a pin got another value. */
+/** A commit by which a pin got another release, or was undeployed or redeployed. */
 export interface PinEvent {
   readonly commit: LoggedCommit<readonly PinFact[]>;
   /** The namespace that counts. */
@@ -109,8 +111,8 @@ class Replay {
     }
     return [...before].flatMap(([key, { namespace, version }]) => {
       const after = this.current(key);
-      const isSame = (version?.fact.release ?? null) === (after?.fact.release ?? null);
-      return isSame ? [] : [{ commit, namespace, before: version, after }];
+      const event = { commit, namespace, before: version, after };
+      return isRepinned(event) || stateOf(version) !== stateOf(after) ? [event] : [];
     });
   }
 
@@ -137,13 +139,23 @@ function keyOf({ family, name, environment }: Pick<PinFact, 'family' | 'name' | 
   return `${family.family}\0${namespace}\0${name}\0${environment}`;
 }
 
-/** The commit that gave a pin the value that it has now; undefined where that is not known, or not committed. */
-export function pinnedBy(
+/** Whether a change gave the pin another release. */
+export function isRepinned({ before, after }: Pick<PinEvent, 'before' | 'after'>): boolean {
+  return (before?.fact.release ?? null) !== (after?.fact.release ?? null);
+}
+
+/** Whether a pinned release is to run; null where none is pinned. */
+export function stateOf(version: BindingVersion | undefined): PinnedState | null {
+  if (!version || version.fact.release === null) return null;
+  return version.fact.undeployed ? 'undeployed' : 'active';
+}
+
+/** The change that made a pin what it is now; undefined where that is not known, or not committed. */
+export function lastChange(
   history: PinHistory,
-  owner: Owner,
-  environment: string,
-  release: string | null,
-): LoggedCommit<readonly PinFact[]> | undefined {
+  { owner, environment, release, state }: Pick<Pin, 'owner' | 'environment' | 'release' | 'state'>,
+): PinEvent | undefined {
   const [last] = history.of(owner, environment);
-  return release !== null && last?.after?.fact.release === release ? last.commit : undefined;
+  const isNow = release !== null && last?.after?.fact.release === release;
+  return isNow && last.after.fact.undeployed === (state === 'undeployed') ? last : undefined;
 }

@@ -1,5 +1,5 @@
 import type { PastFiles } from '../../repository/commitLog';
-import type { BindingVersion, PinHistory } from '../history/pinHistory';
+import { isRepinned, type BindingVersion, type PinHistory } from '../history/pinHistory';
 import type { Owner } from '../owners';
 
 /** What Git knows of the past. */
@@ -23,7 +23,7 @@ export interface PastPin {
 
 /** The releases that a pin had, newest first, the present one among them. */
 export function pastPins({ history }: Past, owner: Owner, environment: string): readonly PastPin[] {
-  const events = history.of(owner, environment);
+  const events = history.of(owner, environment).filter(isRepinned);
   const pins = events.flatMap((event, i): PastPin[] => {
     const { after, commit } = event;
     const left = events[i - 1];

@@ -4,6 +4,7 @@ import type { Manifest } from '../../repository/manifest';
 import { ownerLabel, pipelineOf, type Owner } from '../owners';
 import { textAt } from '../values';
 import { pinMessage } from './commitMessage';
+import { dependentsWarning } from './dependents';
 import { Draft, type PlanContext } from './draft';
 import { onlyBinding } from './onlyBinding';
 import { requireReview } from './review';
@@ -49,6 +50,8 @@ function setState(draft: Draft, owner: Owner, { kind, environment, delivery }: S
     for (const warning of planWarnings(view, owner, environment, pipeline, item, draft.context.history))
       // Its release stays, whoever pinned it.
       if (warning.code !== 'auto-deploy') draft.warn(warning);
+  const dependents = kind === 'undeploy' ? dependentsWarning(draft, owner, environment) : undefined;
+  if (dependents) draft.warn(dependents);
   return requireReview(draft, { owner, pipeline, environment }, delivery);
 }
 

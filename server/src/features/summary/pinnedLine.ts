@@ -1,4 +1,4 @@
-import { pinnedBy } from '../../analysis/history/pinHistory';
+import { isRepinned, lastChange, stateOf, type PinEvent } from '../../analysis/history/pinHistory';
 import type { Pin } from '../../analysis/pins';
 import { t } from '../../base/l10n';
 import { code, escapeMarkdown } from '../fieldText';
@@ -14,11 +14,21 @@ const UNITS: readonly (readonly [seconds: number, words: (count: number) => stri
 
 /** Since when a pin is as it is, and who made it so; nothing where Git does not tell, or where it is not committed. */
 export function pinnedLine({ history, now }: SummaryContext, pin: Pin): readonly string[] {
-  const by = history && pinnedBy(history, pin.owner, pin.environment, pin.release);
-  if (!by) return [];
+  const change = history && lastChange(history, pin);
+  if (!change) return [];
+  const by = change.commit;
   const when = now === undefined ? t`on ${day(by.time)}` : `${ago(now - by.time)} (${day(by.time)})`;
   const subject = by.subject === '' ? '' : `: ${escapeMarkdown(by.subject)}`;
-  return [t`Pinned ${when} by ${escapeMarkdown(by.author)} in ${code(by.id.slice(0, 8))}${subject}`];
+  return [wordsFor(change)(when, escapeMarkdown(by.author), `${code(by.id.slice(0, 8))}${subject}`)];
+}
+
+type Words = (when: string, author: string, commit: string) => string;
+
+function wordsFor(change: PinEvent): Words {
+  if (isRepinned(change)) return (when, author, commit) => t`Pinned ${when} by ${author} in ${commit}`;
+  return stateOf(change.after) === 'undeployed'
+    ? (when, author, commit) => t`Undeployed ${when} by ${author} in ${commit}`
+    : (when, author, commit) => t`Redeployed ${when} by ${author} in ${commit}`;
 }
 
 function day(time: number): string {
