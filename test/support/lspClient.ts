@@ -112,13 +112,14 @@ export class LspClient {
     return this.connection.sendRequest(checkRequest);
   }
 
-  private uri(file: string): string {
+  /** The URI of a file of the first folder; a URI stays as it is. */
+  uriOf(file: string): string {
     return /^[a-z]+:/.test(file) ? file : uriOf(this.folders[0]!, file);
   }
 
   /** Opens a file of the first folder with its text on disk, or another. Takes URIs of any kind as well. */
   open(file: string, text?: string): Promise<void> {
-    const uri = this.uri(file);
+    const uri = this.uriOf(file);
     this.versions.set(uri, 1);
     const content = text ?? readFileSync(path.join(this.folders[0]!, file), 'utf8');
     return this.connection.sendNotification('textDocument/didOpen', {
@@ -127,7 +128,7 @@ export class LspClient {
   }
 
   change(file: string, contentChanges: DidChangeTextDocumentParams['contentChanges']): Promise<void> {
-    const uri = this.uri(file);
+    const uri = this.uriOf(file);
     const version = (this.versions.get(uri) ?? 0) + 1;
     this.versions.set(uri, version);
     return this.connection.sendNotification('textDocument/didChange', {
@@ -137,13 +138,13 @@ export class LspClient {
   }
 
   close(file: string): Promise<void> {
-    return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri(file) } });
+    return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uriOf(file) } });
   }
 
   /** Tells the server that paths changed on disk, as an editor's watcher would. */
   watched(...files: readonly string[]): Promise<void> {
     const changes = files.map((file) => ({
-      uri: this.uri(file),
+      uri: this.uriOf(file),
       type: existsSync(path.join(this.folders[0]!, file)) ? 2 : 3,
     }));
     return this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
@@ -155,11 +156,11 @@ export class LspClient {
 
   /** Asks about a place of a file; `text` must occur once, and the place is where `|` would be in it. */
   at<R>(method: string, file: string, line: number, character: number, more: object = {}): Promise<R> {
-    return this.request(method, { textDocument: { uri: this.uri(file) }, position: { line, character }, ...more });
+    return this.request(method, { textDocument: { uri: this.uriOf(file) }, position: { line, character }, ...more });
   }
 
   diagnosticsOf(file: string): readonly Diagnostic[] {
-    return this.current.get(this.uri(file)) ?? [];
+    return this.current.get(this.uriOf(file)) ?? [];
   }
 
   /** All diagnostics that the editor shows, as `file:line:column code` with files relative to the first folder. */
@@ -181,7 +182,7 @@ export class LspClient {
 
   /** Resolves when diagnostics of a file come the next time. Ask before sending what brings them. */
   nextPublished(file: string): Promise<void> {
-    const uri = this.uri(file);
+    const uri = this.uriOf(file);
     return new Promise((resolve) => {
       this.waiting.set(uri, resolve);
     });

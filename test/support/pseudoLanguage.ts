@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RULES } from '../../server/src/analysis/rules';
+import { PARAMETER_SCHEMA } from '../../server/src/features/completion/parameterKeywords';
 import { METADATA_FIELDS } from '../../server/src/analysis/schema/objectMeta';
 import { AUTHZ_ACTIONS } from '../../server/src/model/authzActions';
 import { KINDS, REMOVED_KINDS } from '../../server/src/model/kinds';
@@ -40,15 +41,24 @@ export interface Names {
 /** The words that files and their paths are made of, and those of schemas and rules. */
 export function namesIn(files: ReadonlyMap<string, string>): Names {
   const text = [...files].flat().join('\n');
-  return { text: text.toLowerCase(), words: new Set([...partsOf(text), ...PRODUCT_NAMES]) };
+  const words = [...partsOf(text), ...PRODUCT_NAMES].filter((word) => !NEVER.has(word));
+  return { text: text.toLowerCase(), words: new Set([...words, ...RULES.map(({ code }) => code)]) };
 }
 
 /** The words of a text that are no names. A name that is made of names, such as that of a new file, is one. */
 export function english(text: string, { words, text: files }: Names): readonly string[] {
-  const rest = text.replace(/"([^"]+)"|`([^`]+)`/g, (whole, quoted, code) =>
-    files.includes(String(quoted ?? code).toLowerCase()) ? '' : whole,
-  );
-  const isName = (word: string): boolean => !NEVER.has(word) && partsOf(word).every((part) => words.has(part));
+  if (files.includes(text.toLowerCase())) return [];
+  const rest = text
+    .replace(/"([^"]+)"|`([^`]+)`/g, (whole, quoted, code) =>
+      files.includes(String(quoted ?? code).toLowerCase()) ? '' : whole,
+    )
+    .replace(/\bfile:\/\/[^\s)]*/g, '')
+    // Commits, placeholders, and the field that a hover is about.
+    .replace(/\b[0-9a-f]{8}\b|\{\w+\}|^\*\*\S+\*\*/gm, '')
+    // A name that was cut.
+    .replace(/([A-Za-z]+)…/g, (whole, cut: string) => ([...words].some((word) => word.startsWith(cut)) ? '' : whole));
+  const isPart = (part: string): boolean => words.has(part) || NEVER.has(part);
+  const isName = (word: string): boolean => words.has(word) || (word.includes('-') && partsOf(word).every(isPart));
   return wordsOf(rest).filter((word) => !isName(word));
 }
 
@@ -61,12 +71,18 @@ export function assertTranslated(texts: readonly (string | undefined)[], names: 
   assert.deepEqual([...new Set(escaped)], []);
 }
 
+const { properties: KEYWORD_NODES = {} } = PARAMETER_SCHEMA;
+const KEYWORDS = Object.keys(KEYWORD_NODES);
+const KEYWORD_TYPES = (KEYWORD_NODES['type']?.enum ?? []).map(String);
+
 const PRODUCT_NAMES: readonly string[] = [
   ...KINDS.map(({ kind }) => kind),
   ...Object.keys(REMOVED_KINDS),
-  ...RULES.flatMap(({ code, severity, category }) => [code, severity, category]),
+  ...RULES.flatMap(({ severity, category }) => [severity, category]),
   ...['true', 'false', 'null'],
   ...METADATA_FIELDS,
+  ...KEYWORDS,
+  ...KEYWORD_TYPES,
   ...AUTHZ_ACTIONS,
   ...schemaFiles().flatMap((file) => namesInSchema(JSON.parse(readFileSync(file, 'utf8')))),
 ].flatMap(partsOf);

@@ -65,6 +65,18 @@ function loose({ additionalProperties, ...schema }: JsonSchema): JsonSchema {
     : { ...schema, ...(additionalProperties !== undefined && { additionalProperties }) };
 }
 
+/** A JSON Schema as it is, its descriptions in the language of whoever reads them. */
+export function withDescriptions(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withDescriptions);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]: [string, unknown]) => [
+      key,
+      key === 'description' && typeof value === 'string' ? translated(value) : withDescriptions(value),
+    ]),
+  );
+}
+
 /** One schema for each document of a file, as the YAML extension reads it; for one document its schema alone. */
 export function jsonSchemaText(schemas: readonly (SchemaNode | undefined)[]): string {
   const converted = schemas.map((node) => (node ? toJsonSchema(node) : {}));

@@ -21,10 +21,6 @@ const MESSAGES: readonly Phrase[] = [
   phrase`Could not resolve tag: {0}`,
   phrase`Expected a mapping for this tag`,
   phrase`Expected a sequence for this tag`,
-  phrase`Flow map in block collection must be sufficiently indented and end with a }`,
-  phrase`Flow map must end with a }`,
-  phrase`Flow sequence in block collection must be sufficiently indented and end with a ]`,
-  phrase`Flow sequence must end with a ]`,
   phrase`Implicit keys need to be on a single line`,
   phrase`Implicit map keys need to be followed by map values`,
   phrase`Invalid escape sequence {0}`,
@@ -49,20 +45,25 @@ const MESSAGES: readonly Phrase[] = [
   phrase`Unexpected doc-end without preceding document`,
   phrase`Unexpected empty item in {0}`,
   phrase`Unexpected {0} at node end`,
-  phrase`Unexpected {0} in {1}`,
+  // The first that fits counts.
   phrase`Unexpected {0} token in YAML document`,
   phrase`Unexpected {0} token in YAML stream`,
   phrase`Unexpected {0} token`,
+  phrase`Unexpected {0} in {1}`,
   phrase`Unresolved tag: {0}`,
   phrase`Unsupported YAML version {0}`,
   phrase`Verbatim tags aren't resolved, so {0} is invalid`,
   phrase`Verbatim tags must end with a >`,
   phrase`%TAG directive should contain exactly two parts`,
   phrase`%YAML directive should contain exactly one part`,
+  phrase`{0} in block collection must be sufficiently indented and end with a {1}`,
+  phrase`{0} must end with a {1}`,
 ];
 
 /** What it fills in, where that is no part of the text and no name of a token. */
 const FILLED: readonly Phrase[] = [
+  phrase`Flow map`,
+  phrase`Flow sequence`,
   phrase`a tab character`,
   phrase`block scalar indicator {0}`,
   phrase`collection`,

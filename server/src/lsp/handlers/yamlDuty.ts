@@ -1,4 +1,4 @@
-import { jsonSchemaText } from '../../features/jsonSchema';
+import { jsonSchemaText, withDescriptions } from '../../features/jsonSchema';
 import { dataFile } from '../../node/dataFile';
 import { schemaFolder } from '../../node/schemaFolder';
 import {
@@ -19,7 +19,7 @@ export function registerYamlDuty(server: Server): void {
     async ({ uri, kinds }: JsonSchemaParams): Promise<JsonSchemaResult> => {
       const session = await server.sessionOf(uri);
       if (!session) return { schema: '{}' };
-      if (kinds === null) return { schema: JSON.stringify(dataFile(schemaFolder(), 'config.json')) };
+      if (kinds === null) return { schema: JSON.stringify(withDescriptions(dataFile(schemaFolder(), 'config.json'))) };
       const { view } = session.repository;
       return { schema: jsonSchemaText(kinds.map((kind) => server.schemas.sourceOf(view, kind)?.schema)) };
     },
