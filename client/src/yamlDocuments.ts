@@ -12,7 +12,7 @@ export interface YamlExtensionState {
 }
 
 export const schemaScheme = 'openchoreo-gitops';
-const configurationFile = '.openchoreo-gitops.yaml';
+export const configurationFile = '.openchoreo-gitops.yaml';
 /** Files larger than this are no manifests, and are looked at with every keystroke. In UTF-16 units. */
 const longestText = 1_000_000;
 
@@ -30,30 +30,42 @@ export function yamlDuty(sharing: YamlSharing, { active, validates }: YamlExtens
 /**
  * The schema for a file, as the YAML extension asks for it with every look at the file. Undefined where a document is not
  * OpenChoreo's: an answer would take from the others the schemas that they have.
+ *
+ * @param generation grows when the schemas themselves may have changed
  */
-export function schemaUriFor(path: string, text: string, sharing: YamlSharing): string | undefined {
+export function schemaUriFor(path: string, text: string, sharing: YamlSharing, generation: number): string | undefined {
   const kinds = path.endsWith(`/${configurationFile}`) ? [] : kindsOf(text);
   if (!kinds) {
     return undefined;
   }
   // What stands in the URI decides about the content: a change of one is a change of the other, and is asked for anew.
-  const query = `kinds=${kinds.map(encodeURIComponent).join(',')}`;
-  return sharing === 'delegate' ? `${schemaScheme}://fields${encodeURI(path)}?${query}` : `${schemaScheme}://open/`;
+  return sharing === 'delegate'
+    ? `${schemaScheme}://fields/${generation}/${kinds.join('.')}${escaped(path)}`
+    : `${schemaScheme}://open/`;
 }
 
 /** What a URI of `schemaUriFor` asks for: nothing but freedom, or the fields of the kinds in a file. */
 export function schemaWanted(
   uri: string,
 ): { readonly path: string; readonly kinds: readonly string[] | null } | undefined {
-  const match = /^openchoreo-gitops:\/\/fields([^?]*)\?kinds=(.*)$/.exec(uri);
+  const match = /^openchoreo-gitops:\/\/fields\/\d+\/([\w.]*)(\/.*)$/.exec(uri);
   if (!match) {
     return undefined;
   }
-  const [, path = '', kinds = ''] = match;
+  const [, kinds = '', path = ''] = match;
   return {
-    path: decodeURI(path),
-    kinds: path.endsWith(`/${configurationFile}`) ? null : kinds.split(',').map(decodeURIComponent),
+    path: unescaped(path),
+    kinds: path.endsWith(`/${configurationFile}`) ? null : kinds.split('.'),
   };
+}
+
+/** A path without characters that mean something in a URI: servers hand URIs back encoded once more, or decoded. */
+function escaped(path: string): string {
+  return path.replaceAll(/[^\w./-]/gu, (character) => `~${character.codePointAt(0)!.toString(16)}~`);
+}
+
+function unescaped(path: string): string {
+  return path.replaceAll(/~([\da-f]+)~/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
 }
 
 /** The kind of each document; undefined unless all of them are OpenChoreo's. */
@@ -65,8 +77,8 @@ function kindsOf(text: string): readonly string[] | undefined {
   // What stands in front of the first separator is a document only if it holds anything.
   const held = documents.filter((document, i) => i > 0 || hasContent(document) || documents.length === 1);
   const kinds = held.map((document) =>
-    /^["']?apiVersion["']?\s*:\s*["']?openchoreo\.dev\//m.test(document)
-      ? (/^["']?kind["']?\s*:\s*["']?(\w+)/m.exec(document)?.[1] ?? '')
+    /^["']?apiVersion["']?[ \t]*:[ \t]+["']?openchoreo\.dev\//m.test(document)
+      ? (/^["']?kind["']?[ \t]*:[ \t]+["']?(\w+)/m.exec(document)?.[1] ?? '')
       : hasContent(document)
         ? undefined
         : '',

@@ -8,7 +8,7 @@ import { jsonSchemaRequest, yamlDutyNotification } from '../../server/src/protoc
 import type { JsonSchemaParams, JsonSchemaResult, YamlDuty } from '../../server/src/protocol';
 import type { LanguageServer } from './server/languageServer';
 import { yamlSharingSetting } from './settings';
-import { schemaScheme, schemaUriFor, schemaWanted, yamlDuty } from './yamlDocuments';
+import { configurationFile, schemaScheme, schemaUriFor, schemaWanted, yamlDuty } from './yamlDocuments';
 import type { YamlSharing } from './yamlDocuments';
 
 const extensionId = 'redhat.vscode-yaml';
@@ -19,6 +19,8 @@ interface YamlExtensionApi {
     scheme: string,
     requestSchema: (uri: string) => string | undefined,
     requestSchemaContent: (uri: string) => string | Promise<string>,
+    // With it our schema alone would count, also in files that hold other manifests besides.
+    label?: string,
   ): boolean;
 }
 
@@ -47,7 +49,16 @@ export function shareYaml(server: LanguageServer, log: LogOutputChannel): Dispos
   };
   const tell = (): void => server.notify(yamlDutyNotification, currentYamlDuty());
   start();
+  // Names the platform version and the CRDs, and with them the schemas.
+  const configuration = workspace.createFileSystemWatcher(`**/${configurationFile}`);
+  const renew = (): void => {
+    generation++;
+  };
   return Disposable.from(
+    configuration,
+    configuration.onDidChange(renew),
+    configuration.onDidCreate(renew),
+    configuration.onDidDelete(renew),
     extensions.onDidChange(() => {
       start();
       tell();
@@ -60,7 +71,17 @@ export function shareYaml(server: LanguageServer, log: LogOutputChannel): Dispos
   );
 }
 
-const answered = new WeakMap<TextDocument, { version: number; sharing: YamlSharing; uri: string | undefined }>();
+/** Of the schemas: the YAML extension keeps what it was given under a URI, and cannot be told to ask again. */
+let generation = 0;
+
+interface Answer {
+  readonly version: number;
+  readonly sharing: YamlSharing;
+  readonly generation: number;
+  readonly uri: string | undefined;
+}
+
+const answered = new WeakMap<TextDocument, Answer>();
 
 /** Asked with every look at any YAML file, so the answer for a text is kept. */
 function requestSchema(resource: string): string | undefined {
@@ -70,11 +91,11 @@ function requestSchema(resource: string): string | undefined {
   }
   const sharing = yamlSharingSetting();
   const known = answered.get(document);
-  if (known?.version === document.version && known.sharing === sharing) {
+  if (known?.version === document.version && known.sharing === sharing && known.generation === generation) {
     return known.uri;
   }
-  const uri = schemaUriFor(document.uri.path, document.getText(), sharing);
-  answered.set(document, { version: document.version, sharing, uri });
+  const uri = schemaUriFor(document.uri.path, document.getText(), sharing, generation);
+  answered.set(document, { version: document.version, sharing, generation, uri });
   return uri;
 }
 

@@ -72,9 +72,9 @@ export class LineCursor {
     return this.peek((next) => next === column && !this.isDash() && this.keyColon() >= 0);
   }
 
-  /** Whether an item without its dash is being typed: the next line has a dash in the same column. */
+  /** Whether an item without its dash is being typed: the next line has a dash in the same column. Below a key it is its own. */
   isItemToBe(column: number): boolean {
-    return this.isCursorWord() && this.peek((next) => next === column && this.isDash());
+    return this.isCursorWord() && this.keyColon() < 0 && this.peek((next) => next === column && this.isDash());
   }
 
   /** Whether the next line goes on with the plain scalar that ended here; if so, goes there. */

@@ -13,9 +13,9 @@ describe('what the YAML extension is told', () => {
       OURS.replaceAll('\n', '\r\n'),
       OURS.replace('openchoreo.dev/v1alpha1', '"openchoreo.dev/v1alpha1"'),
     ])
-      assert.equal(schemaUriFor('/repo/a.yaml', text, 'auto'), 'openchoreo-gitops://open/', text);
-    assert.equal(schemaUriFor('/repo/.openchoreo-gitops.yaml', 'rules: {}\n', 'auto'), 'openchoreo-gitops://open/');
-    assert.equal(schemaUriFor('/repo/a.yaml', OURS, 'own'), 'openchoreo-gitops://open/');
+      assert.equal(schemaUriFor('/repo/a.yaml', text, 'auto', 0), 'openchoreo-gitops://open/', text);
+    assert.equal(schemaUriFor('/repo/.openchoreo-gitops.yaml', 'rules: {}\n', 'auto', 0), 'openchoreo-gitops://open/');
+    assert.equal(schemaUriFor('/repo/a.yaml', OURS, 'own', 0), 'openchoreo-gitops://open/');
   });
 
   it('is nothing about files that hold something else', () => {
@@ -27,7 +27,7 @@ describe('what the YAML extension is told', () => {
       `a: |\n  ${OURS.replaceAll('\n', '\n  ')}`,
       'url: https://openchoreo.dev/\n',
     ])
-      assert.equal(schemaUriFor('/repo/a.yaml', text, 'auto'), undefined, text);
+      assert.equal(schemaUriFor('/repo/a.yaml', text, 'auto', 0), undefined, text);
   });
 
   it('is the kind of each document when it checks them', () => {
@@ -35,17 +35,36 @@ describe('what the YAML extension is told', () => {
       '/re po/ä.yaml',
       `---\n${OURS}---\n# nothing\n---\n${OURS.replace('Component', 'Workload')}`,
       'delegate',
+      0,
     );
     assert.deepEqual(uri && schemaWanted(uri), { path: '/re po/ä.yaml', kinds: ['Component', '', 'Workload'] });
-    const config = schemaUriFor('/repo/.openchoreo-gitops.yaml', '', 'delegate');
+    const config = schemaUriFor('/repo/.openchoreo-gitops.yaml', '', 'delegate', 0);
     assert.deepEqual(config && schemaWanted(config), { path: '/repo/.openchoreo-gitops.yaml', kinds: null });
     assert.equal(schemaWanted('openchoreo-gitops://open/'), undefined);
   });
 
   it('is asked for anew when a kind changes', () => {
-    const uri = (text: string) => schemaUriFor('/a.yaml', text, 'delegate');
+    const uri = (text: string, generation = 0) => schemaUriFor('/a.yaml', text, 'delegate', generation);
     assert.notEqual(uri(OURS), uri(OURS.replace('Component', 'Workload')));
     assert.equal(uri(OURS), uri(`${OURS}spec: {}\n`));
+    assert.notEqual(uri(OURS), uri(OURS, 1));
+  });
+
+  it('is known by its URI however often that is decoded or encoded', () => {
+    for (const path of ['/re po/ä.yaml', '/100%/a%20b.yaml', '/a#b?c~d/😀&=,.yaml', '/c:/x.yaml']) {
+      const uri = schemaUriFor(path, OURS, 'delegate', 7)!;
+      for (const variant of [uri, decodeURIComponent(uri), encodeURI(uri)])
+        assert.deepEqual(schemaWanted(variant), { path, kinds: ['Component'] });
+    }
+  });
+
+  it('is of no kind while none is written, whatever stands in the next line', () => {
+    const kinds = (text: string) => schemaWanted(schemaUriFor('/a.yaml', text, 'delegate', 0) ?? '')?.kinds;
+    assert.equal(kinds('apiVersion: openchoreo.dev/v1alpha1\nkind:\nmetadata:\n  name: a\n'), undefined);
+    assert.deepEqual(kinds(`${OURS}---\napiVersion: openchoreo.dev/v1alpha1\nkind: \nmetadata: {}\n`), [
+      'Component',
+      '',
+    ]);
   });
 });
 

@@ -17,7 +17,7 @@ export interface CompletionRequest {
   readonly file: string;
   readonly text: string;
   readonly offset: number;
-  /** The fields, enumerations and defaults of the schemas are somebody else's to complete: only names are offered. */
+  /** The fields, enumerations and defaults of the schemas are somebody else's to complete: of a manifest only names are offered. */
   readonly namesOnly?: boolean;
 }
 
@@ -36,8 +36,8 @@ export function completionsAt(services: LanguageServices, request: CompletionReq
     return entriesFor(context, kind, offers);
   }
   const head = headAt(context.root, context.path);
-  const scaffolds = request.namesOnly ? [] : scaffoldEntries(services, file, context, head);
-  const own = request.namesOnly ? undefined : documentOffers(services, context, head);
+  const scaffolds = scaffoldEntries(services, file, context, head);
+  const own = documentOffers(services, context, head);
   if (own) return [...entriesFor(context, own.kind, own.offers), ...scaffolds];
   const scope = isOurs(head) ? scopeOf(services, file, head) : undefined;
   const path = scope && pathInManifest(context.path, head.base);

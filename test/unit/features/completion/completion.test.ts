@@ -210,6 +210,14 @@ describe('completion of keys', () => {
     assert.equal(state?.text, 'state: ${1|Active,Undeploy|}');
   });
 
+  it('knows a key by its colon, also above dashes in its own column', () => {
+    const text = accepted(
+      doc('x.yaml', 'kind: Component\nmetadata: { name: x }\nspec:\n  tra<|>:\n  - name: a\n'),
+      'traits',
+    );
+    assert.equal(tail(text, 'spec:'), 'spec:\n  traits:\n  - name: a\n');
+  });
+
   it('leaves the colon and the value alone when a key is retyped', () => {
     const text = accepted(binding('  env<|>: staging\n'), 'environment');
     assert.equal(tail(text, '  env'), '  environment: staging\n');
@@ -431,6 +439,10 @@ describe('completion of references', () => {
   it('names manifests alone where fields are another extension’s', () => {
     assert.deepEqual(offered(ask(binding('  <|>\n')), { namesOnly: true }), []);
     assert.deepEqual(offered(ask(binding('  releaseName: <|>\n')), { namesOnly: true }).length, 2);
+    // Nobody knows a schema before there is a kind.
+    assert.ok(
+      offered(ask(doc('x.yaml', 'kind: <|>\n')), { namesOnly: true }).some(({ label }) => label === 'Component'),
+    );
   });
 });
 
