@@ -6,7 +6,7 @@ import { checkRequest, pinsRequest, planRequest, statusRequest, type StatusResul
 import { LspClient, uriOf } from '../support/lspClient';
 import { projectRoot } from '../support/samples';
 import { MEDIUM, syntheticFiles } from '../support/synthetic';
-import { copyOfSample, folderWith, temporaryFolder } from '../support/temporary';
+import { copyOfSample, folderWith, temporaryFolder, writeFiles } from '../support/temporary';
 
 const BINDING =
   'apiVersion: openchoreo.dev/v1alpha1\nkind: ReleaseBinding\nmetadata: { name: b }\nspec: { environment: e }\n';
@@ -60,6 +60,27 @@ describe('the life of the server', function () {
     assert.ok(
       client.watchers.some((glob) => glob.includes('yaml')) && client.watchers.includes('**/.openchoreo-gitops.yaml'),
     );
+    await client.stop();
+  });
+
+  it('looks at the disk whenever a file is opened or saved in an editor that watches none', async () => {
+    const folder = folderWith({ 'a.yaml': BINDING });
+    const client = await LspClient.start({ folders: [folder], capabilities: {} });
+    const duplicates = async () => {
+      await client.settle();
+      return client.problems().filter((line) => line.endsWith('duplicate-manifest')).length;
+    };
+    const sync = client.initialized.capabilities.textDocumentSync;
+    assert.ok(typeof sync === 'object' && sync.save === true);
+    assert.equal(await duplicates(), 0);
+    writeFiles(folder, { 'b.yaml': BINDING });
+    await client.open('a.yaml');
+    assert.equal(await duplicates(), 2);
+    writeFiles(folder, { 'c.yaml': BINDING });
+    await client.connection.sendNotification('textDocument/didSave', {
+      textDocument: { uri: uriOf(folder, 'a.yaml') },
+    });
+    assert.equal(await duplicates(), 3);
     await client.stop();
   });
 

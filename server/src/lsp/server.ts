@@ -68,8 +68,10 @@ export interface Server {
 /** The section of an editor's settings that is ours. */
 const SETTINGS = 'openchoreoGitops';
 
+const SYNC = { openClose: true, change: TextDocumentSyncKind.Incremental } as const;
+
 const CAPABILITIES: ServerCapabilities = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: SYNC,
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -243,7 +245,7 @@ export function startServer(connection: Connection): void {
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
     folderChanges = params.capabilities.workspace?.workspaceFolders ?? false;
     return {
-      capabilities: CAPABILITIES,
+      capabilities: canWatch ? CAPABILITIES : { ...CAPABILITIES, textDocumentSync: { ...SYNC, save: true } },
       serverInfo: { name: 'openchoreo-gitops', version: process.env['OPENCHOREO_VERSION'] ?? '0' },
     };
   });
@@ -271,6 +273,12 @@ export function startServer(connection: Connection): void {
     for (const session of touched) session.filesChanged();
   });
 
+  // An editor that watches no files gives these occasions to look: Git or another program may have changed some meanwhile.
+  const look = ({ document }: { readonly document: TextDocument }) => {
+    if (!canWatch) locate(document.uri)?.session.filesChanged();
+  };
+  documents.onDidOpen(look);
+  documents.onDidSave(look);
   documents.onDidChangeContent(({ document }) => {
     const found = locate(document.uri);
     if (found) found.session.edit(found.file, document.getText());
