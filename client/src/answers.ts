@@ -7,6 +7,7 @@ import type { Event, WorkspaceFolder } from 'vscode';
 import { pinsRequest, releasesRequest } from '../../server/src/protocol';
 import type { PinsView, ReleasesView } from '../../server/src/protocol';
 import type { LanguageServer } from './server/languageServer';
+import type { ServerState } from './server/serverState';
 import type { FolderPins } from './views/pinTree';
 import type { FolderReleases } from './views/releaseTree';
 
@@ -32,14 +33,24 @@ export class Answers implements Disposable {
   readonly onDidChange: Event<void> = this.changed.event;
   /** It has not changed for a moment, and the server runs: a good time to look without anybody having asked. */
   readonly onDidSettle: Event<void> = this.settled.event;
+  /** While the server does not run, what was answered is not known to be true. */
+  readonly onDidChangeState: Event<ServerState>;
 
   constructor(private readonly server: LanguageServer) {
+    this.onDidChangeState = server.onDidChangeState;
     this.disposables = [
       this.changed,
       this.settled,
       server.onDidChange(() => this.forget()),
+      // Before anybody else hears of it.
+      server.onDidChangeState(() => this.drop()),
       workspace.onDidChangeWorkspaceFolders(() => this.forget()),
     ];
+  }
+
+  /** How the server stands. */
+  get serverState(): ServerState {
+    return this.server.state;
   }
 
   /** The pins of each folder that the server has taken up. Starts the server. */
@@ -59,12 +70,11 @@ export class Answers implements Disposable {
 
   /** Lets everybody ask again. */
   forget(): void {
-    this.pinsNow = undefined;
-    this.releasesNow = undefined;
+    this.drop();
     this.changed.fire();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (this.server.running) {
+      if (this.server.state === 'running') {
         this.settled.fire();
       }
     }, idleMilliseconds);
@@ -73,6 +83,11 @@ export class Answers implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     Disposable.from(...this.disposables).dispose();
+  }
+
+  private drop(): void {
+    this.pinsNow = undefined;
+    this.releasesNow = undefined;
   }
 
   private async ask<V>(request: string): Promise<readonly Answer<V>[]> {

@@ -1,37 +1,57 @@
-/** The `when` keys by which menus know the files that hold bindings, and those that declare what releases are cut of. */
-import { commands } from 'vscode';
-import type { Disposable } from 'vscode';
+/** The `when` keys by which menus know in which files pins and what can be released stand, and what can be done with any pin. */
+import { Disposable, commands } from 'vscode';
 import type { Answers } from './answers';
 import { fileUri } from './pins';
-import { canCutReleases } from './views/pinState';
+import { canCutReleases, canRedeploy, canUndeploy } from './views/pinState';
 import { entriesOf } from './views/pinTree';
 import type { PinEntry } from './views/pinTree';
 
-/** The keys, each true for the files that a pin leads to. */
-const keys: Readonly<Record<string, (entry: PinEntry) => string | undefined>> = {
+/** Each true for the files that a pin leads to. */
+const fileKeys: Readonly<Record<string, (entry: PinEntry) => string | undefined>> = {
   'openchoreoGitops.bindingFiles': ({ row }) => row.binding?.file,
   'openchoreoGitops.releasableFiles': (entry) => (canCutReleases(entry) ? entry.labels.ownerFile?.file : undefined),
+};
+
+/** Each true where there is such a pin. */
+const anyKeys: Readonly<Record<string, (entry: PinEntry) => boolean>> = {
+  'openchoreoGitops.undeployable': canUndeploy,
+  'openchoreoGitops.redeployable': canRedeploy,
 };
 
 /** Keeps them true. Starts no server. */
 export function keepMenuKeys(answers: Answers): Disposable {
   const told = new Map<string, string>();
-  const look = async (): Promise<void> => {
-    const entries = (await answers.pins()).flatMap(entriesOf);
-    for (const [key, fileOf] of Object.entries(keys)) {
-      const paths = entries.flatMap((entry) => {
-        const file = fileOf(entry);
-        return file === undefined ? [] : menuPaths(entry.folder, file);
-      });
-      const value = JSON.stringify(Object.fromEntries(paths.map((path) => [path, true])));
-      if (value !== told.get(key)) {
-        told.set(key, value);
-        await commands.executeCommand('setContext', key, JSON.parse(value));
+  const tell = async (entries: readonly PinEntry[]): Promise<void> => {
+    for (const [key, value] of keysOf(entries)) {
+      const text = JSON.stringify(value);
+      if (text !== told.get(key)) {
+        told.set(key, text);
+        await commands.executeCommand('setContext', key, value);
       }
     }
   };
-  // A server that fails says so by itself; the menus then keep what they last knew.
-  return answers.onDidSettle(() => void look().catch(() => undefined));
+  const look = async (): Promise<void> => tell((await answers.pins()).flatMap(entriesOf));
+  return Disposable.from(
+    // A server that fails says so by itself.
+    answers.onDidSettle(() => void look().catch(() => undefined)),
+    answers.onDidChangeState((state) => {
+      // Nothing that menus offer could be done.
+      if (state === 'ended') {
+        void tell([]);
+      }
+    }),
+  );
+}
+
+function keysOf(entries: readonly PinEntry[]): readonly (readonly [key: string, value: unknown])[] {
+  const files = Object.entries(fileKeys).map(([key, fileOf]) => {
+    const paths = entries.flatMap((entry) => {
+      const file = fileOf(entry);
+      return file === undefined ? [] : menuPaths(entry.folder, file);
+    });
+    return [key, Object.fromEntries(paths.map((path) => [path, true]))] as const;
+  });
+  return [...files, ...Object.entries(anyKeys).map(([key, holds]) => [key, entries.some(holds)] as const)];
 }
 
 /** A file as the key `resourcePath` has it: with the system's own separators, but for a window that is connected to it. */

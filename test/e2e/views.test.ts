@@ -154,20 +154,23 @@ describe('the views', () => {
     });
   });
 
-  it('say when the language server has given up, and start it again', async () => {
+  it('promote several rows as one commit', async () => {
     const workbench = open();
     await workbench.container('OpenChoreo GitOps');
-    let killed = new Set<number>();
-    await until('the text of the failed state', async () => {
-      for (const pid of languageServers().filter((each) => !killed.has(each))) {
-        killed = killed.add(pid);
-        process.kill(pid, 'SIGKILL');
-      }
-      return (await workbench.welcome(PINS).filter({ hasText: 'does not answer' }).count()) > 0;
-    });
-    await workbench.shot('views-failed');
-    await workbench.welcomeButton(PINS, 'Restart Language Server');
-    await workbench.treeRow(PINS, ['production', 'shop', 'cart']);
+    const rows = ['cart', 'storefront'].map((name) => ['production', 'shop', name]);
+    for (const [index, labels] of rows.entries()) {
+      const row = await workbench.treeRow(PINS, labels);
+      await row.click(index === 0 ? {} : { modifiers: ['Control'] });
+    }
+    await workbench.rowAction(PINS, rows[1]!, 'Promote…');
+    await workbench.quick.option('Commit').waitFor();
+    await workbench.shot('views-several-rows');
+    await workbench.quick.pick('Commit');
+    await workbench.notification('Committed').waitFor();
+    assert.deepEqual(workbench.git('show', '--numstat', '--format=', 'HEAD').split('\n'), [
+      `1\t1\t${shop}/cart/release-bindings/cart-production.yaml`,
+      `1\t1\t${shop}/storefront/release-bindings/storefront-production.yaml`,
+    ]);
   });
 });
 
@@ -221,6 +224,14 @@ describe('several folders in Restricted Mode', () => {
     await workbench.treeRow(RELEASES, ['travel', 'travel/search-api', 'search-api-20251027-1']);
     await says(workbench, SET_UP, 'This workspace is in Restricted Mode');
     await workbench.shot('views-restricted-contrast');
+    const offered = await until('the commands of the palette', async () => {
+      const all = await workbench.quick.commands('OpenChoreo GitOps: ');
+      return all.includes('OpenChoreo GitOps: Check Repository') && all;
+    });
+    assert.deepEqual(
+      offered.filter((title) => /: (Promote|Pin|Roll|Create|Undeploy|Redeploy|Show Pin)/.test(title)),
+      [],
+    );
   });
 
   it('take promotions once they are trusted', async () => {

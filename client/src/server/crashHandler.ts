@@ -2,6 +2,7 @@
 import { commands, l10n, window } from 'vscode';
 import type { CloseHandlerResult, ErrorHandler, ErrorHandlerResult, Message } from 'vscode-languageclient/node';
 import { CloseAction, ErrorAction } from './library';
+import type { ServerState } from './serverState';
 
 const allowedCrashes = 4;
 const withinMilliseconds = 3 * 60 * 1000;
@@ -9,8 +10,8 @@ const withinMilliseconds = 3 * 60 * 1000;
 export class CrashHandler implements ErrorHandler {
   private crashes: number[] = [];
 
-  /** @param giveUp called when the server is not started again */
-  constructor(private readonly giveUp: () => void) {}
+  /** @param tell called as soon as the process has ended */
+  constructor(private readonly tell: (state: ServerState) => void) {}
 
   error(_error: Error, _message: Message | undefined, count: number | undefined): ErrorHandlerResult {
     return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
@@ -20,9 +21,10 @@ export class CrashHandler implements ErrorHandler {
     const now = Date.now();
     this.crashes = [...this.crashes.filter((time) => now - time < withinMilliseconds), now];
     if (this.crashes.length <= allowedCrashes) {
+      this.tell('starting');
       return { action: CloseAction.Restart, handled: true };
     }
-    this.giveUp();
+    this.tell('ended');
     void offerRestart(this.crashes.length);
     return { action: CloseAction.DoNotRestart, handled: true };
   }

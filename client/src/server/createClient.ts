@@ -8,6 +8,7 @@ import { currentYamlDuty } from '../yamlExtension';
 import { CrashHandler } from './crashHandler';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from './library';
 import { renameMiddleware } from './renameMiddleware';
+import type { ServerState } from './serverState';
 import { resolveCodeLens, showReferencesCommand } from './showReferences';
 
 /** Also the section of the settings, where the client looks for `trace.server`. */
@@ -16,8 +17,7 @@ const clientId = 'openchoreoGitops';
 export interface ClientEvents {
   /** The repository changed, or the server started anew. */
   readonly changed: () => void;
-  /** The server crashed too often and is not started again. */
-  readonly gaveUp: () => void;
+  readonly stands: (state: ServerState) => void;
 }
 
 export function createClient(context: ExtensionContext, log: LogOutputChannel, events: ClientEvents): LanguageClient {
@@ -39,19 +39,35 @@ export function createClient(context: ExtensionContext, log: LogOutputChannel, e
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions,
       middleware: { resolveCodeLens, ...renameMiddleware(() => client) },
-      errorHandler: new CrashHandler(events.gaveUp),
+      errorHandler: new CrashHandler(events.stands),
+      // The library's own way shows the error as it is. What follows from it the views tell.
+      initializationFailedHandler: (error) => {
+        log.error(error instanceof Error ? error : String(error));
+        return false;
+      },
       synchronize: { configurationSection: clientId },
     },
   );
   client.onNotification(didChangeNotification, events.changed);
   let starts = 0;
   client.onDidChangeState(({ newState }) => {
+    const state = states[newState];
+    if (state !== undefined) {
+      events.stands(state);
+    }
     if (newState === State.Running && ++starts > 1) {
       events.changed();
     }
   });
   return client;
 }
+
+/** Why a client has stopped, and what comes next, the crash handler knows, or whoever stopped it. */
+const states: Readonly<Partial<Record<State, ServerState>>> = {
+  [State.Starting]: 'starting',
+  [State.Running]: 'running',
+  [State.StartFailed]: 'ended',
+};
 
 /** Logs its errors as it should, without notifications in words that nobody translated: the view and commands tell. */
 class QuietClient extends LanguageClient {

@@ -4,16 +4,20 @@ import type { CancellationToken, Event, ExtensionContext, LogOutputChannel } fro
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { trustGrantedNotification } from '../../../server/src/protocol';
 import { watchFolders } from './folderWatcher';
+import type { ServerState } from './serverState';
 
 export class LanguageServer implements Disposable {
   private readonly changed = new EventEmitter<void>();
+  private readonly stands = new EventEmitter<ServerState>();
   private readonly disposables: Disposable[];
   private creating: Promise<LanguageClient> | undefined;
   private client: LanguageClient | undefined;
-  private gaveUp = false;
+  private now: ServerState = 'off';
 
-  /** The repository changed, or the server started anew or ended: whoever shows something asks again. */
+  /** The repository changed, or the server started anew: whoever shows something asks again. */
   readonly onDidChange: Event<void> = this.changed.event;
+  /** It ended, or came up: whoever shows something says so at once. */
+  readonly onDidChangeState: Event<ServerState> = this.stands.event;
 
   constructor(
     private readonly context: ExtensionContext,
@@ -21,6 +25,7 @@ export class LanguageServer implements Disposable {
   ) {
     this.disposables = [
       this.changed,
+      this.stands,
       workspace.onDidGrantWorkspaceTrust(() => {
         this.notify(trustGrantedNotification);
       }),
@@ -30,9 +35,8 @@ export class LanguageServer implements Disposable {
     ];
   }
 
-  /** Whether it can answer now, without being started. */
-  get running(): boolean {
-    return this.client?.isRunning() ?? false;
+  get state(): ServerState {
+    return this.now;
   }
 
   /**
@@ -41,7 +45,7 @@ export class LanguageServer implements Disposable {
    * @throws where it could not be started or crashed too often; stays so until {@link restart}
    */
   async start(): Promise<LanguageClient> {
-    if (this.gaveUp) {
+    if (this.now === 'ended') {
       throw new Error(l10n.t('The language server has stopped.'));
     }
     const client = await (this.creating ??= this.create());
@@ -57,7 +61,7 @@ export class LanguageServer implements Disposable {
 
   async restart(): Promise<void> {
     await this.stop();
-    this.gaveUp = false;
+    this.stand('starting');
     try {
       await this.start();
     } finally {
@@ -70,6 +74,8 @@ export class LanguageServer implements Disposable {
     const creating = this.creating;
     this.creating = undefined;
     this.client = undefined;
+    // Without a word: who heard of it would ask for another one.
+    this.now = 'off';
     try {
       await (await creating)?.dispose();
     } catch (error) {
@@ -84,22 +90,32 @@ export class LanguageServer implements Disposable {
 
   /** Tells the server if it runs; one that starts later finds out by itself. */
   notify(method: string, params?: object): void {
-    if (this.running) {
+    if (this.now === 'running') {
       void this.client?.sendNotification(method, params);
     }
   }
 
   private async create(): Promise<LanguageClient> {
     const { createClient } = await import('./createClient');
-    this.client = createClient(this.context, this.log, {
+    const client = createClient(this.context, this.log, {
       changed: () => {
         this.changed.fire();
       },
-      gaveUp: () => {
-        this.gaveUp = true;
-        this.changed.fire();
+      stands: (state) => {
+        // One that is being stopped has nothing to say any more.
+        if (this.client === client) {
+          this.stand(state);
+        }
       },
     });
-    return this.client;
+    this.client = client;
+    return client;
+  }
+
+  private stand(state: ServerState): void {
+    if (state !== this.now) {
+      this.now = state;
+      this.stands.fire(state);
+    }
   }
 }

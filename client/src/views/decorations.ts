@@ -22,13 +22,18 @@ export class Decorations implements FileDecorationProvider, Disposable {
 
   constructor(private readonly answers: Answers) {
     const look = (): void => {
-      // A server that fails says so by itself; the marks stay as they were.
+      // A server that fails says so by itself, and takes the marks with it.
       this.look().catch(() => undefined);
     };
     this.disposables = [
       this.changed,
       window.registerFileDecorationProvider(this),
       answers.onDidSettle(look),
+      answers.onDidChangeState((state) => {
+        if (state === 'ended') {
+          this.mark(new Map());
+        }
+      }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('openchoreoGitops.explorer.decorations')) {
           look();
@@ -55,8 +60,12 @@ export class Decorations implements FileDecorationProvider, Disposable {
   }
 
   private async look(): Promise<void> {
+    this.mark(decorationsSetting() ? await this.ask() : new Map<string, FileMark>());
+  }
+
+  private mark(marks: Map<string, FileMark>): void {
     const before = this.marks;
-    this.marks = decorationsSetting() ? await this.ask() : new Map<string, FileMark>();
+    this.marks = marks;
     const touched = new Set([...before.keys(), ...this.marks.keys()]);
     const different = [...touched].filter((uri) => !sameMark(before.get(uri), this.marks.get(uri)));
     if (different.length > 0) {

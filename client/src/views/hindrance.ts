@@ -22,6 +22,7 @@ const hindrances: Partial<Record<RefusalCode, Hindrance>> = {
 export class SetUpView implements Disposable {
   private readonly disposables: Disposable[];
   private looked = false;
+  private logged: string | undefined;
 
   constructor(
     answers: Answers,
@@ -43,11 +44,16 @@ export class SetUpView implements Disposable {
 
   async look(): Promise<void> {
     if (!this.looked && workspace.isTrusted) {
+      this.looked = true;
       this.disposables.push(await onGitChange(() => void this.look()));
     }
-    this.looked ||= workspace.isTrusted;
     try {
-      await commands.executeCommand('setContext', 'openchoreoGitops.hindrance', await hindrance());
+      const { hindrance, why } = await findHindrance();
+      await commands.executeCommand('setContext', 'openchoreoGitops.hindrance', hindrance);
+      if (why !== undefined && why !== this.logged) {
+        this.log.warn(why);
+      }
+      this.logged = why;
     } catch (error) {
       this.log.debug(String(error));
     }
@@ -58,21 +64,32 @@ export class SetUpView implements Disposable {
   }
 }
 
-/** Undefined when nothing stands in the way in at least one folder. Runs no Git in Restricted Mode. */
-async function hindrance(): Promise<Hindrance | undefined> {
+interface Found {
+  readonly hindrance?: Hindrance;
+  /** For the log: the cause, the next step, and Git's own words. */
+  readonly why?: string;
+}
+
+/** Nothing where at least one folder has nothing in the way. Runs no Git in Restricted Mode. */
+async function findHindrance(): Promise<Found> {
   const folders = fileFolders();
   if (folders.length === 0) {
-    return undefined;
+    return {};
   }
   if (!workspace.isTrusted) {
-    return 'untrusted';
+    return { hindrance: 'untrusted' };
   }
   const { inspectRepository } = await import('../git');
   const git = await gitPath();
   const states = await Promise.all(folders.map(({ uri }) => inspectRepository(uri.fsPath, git)));
-  const refusals = states.flatMap((state) => (state.kind === 'refused' ? [state.code] : []));
+  const refusals = states.filter((state) => state.kind === 'refused');
   const [first] = refusals;
-  return first === undefined || refusals.length < states.length
-    ? undefined
-    : (hindrances[first] ?? 'unusable-repository');
+  if (first === undefined || refusals.length < states.length) {
+    return {};
+  }
+  const { code, message, nextStep, detail } = first;
+  return {
+    hindrance: hindrances[code] ?? 'unusable-repository',
+    why: [message, nextStep, detail].filter(Boolean).join('\n'),
+  };
 }

@@ -3,12 +3,14 @@ import { Disposable, EventEmitter, commands, env, l10n, window } from 'vscode';
 import type { LogOutputChannel, Memento, TreeDataProvider, TreeItem, TreeView } from 'vscode';
 import type { Answers } from '../answers';
 import { fileUri } from '../pins';
+import type { ServerState } from '../server/serverState';
 import { treeItem } from './item';
 import { filterText, passes, readFilter } from './pinFilter';
 import type { PinFilter } from './pinFilter';
 import { rowLook } from './pinRow';
 import { brokenStates } from './pinText';
 import { pinTooltip } from './pinTooltip';
+import { staleText } from './statusText';
 import { entriesOf, pinTree } from './pinTree';
 import type { FolderPins, Grouping, PinEntry, TreeNode } from './pinTree';
 
@@ -55,6 +57,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       answers.onDidChange(() => void this.showAnew()),
       // The badge and the other views want to know also while this one is not shown.
       answers.onDidSettle(() => void this.load()),
+      answers.onDidChangeState((state) => this.stand(state)),
     ];
     void this.showArrangement();
   }
@@ -130,6 +133,25 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     this.changed.fire();
   }
 
+  /** Rows stay while the server is started again, with the warning that they may be out of date. */
+  private stand(state: ServerState): void {
+    const empty = this.shown === undefined;
+    this.view.message = empty ? '' : staleText(state, l10n);
+    if (state !== 'running') {
+      this.view.badge = undefined;
+    }
+    if (state === 'starting' && empty) {
+      void setState('loading');
+    }
+    if (state === 'ended') {
+      this.changed.fire();
+      // Menus want to know also while nobody looks.
+      if (!this.view.visible) {
+        void this.load();
+      }
+    }
+  }
+
   private show({ nodes, madeOf }: Rows): TreeNode[] {
     this.shown = madeOf;
     return [...nodes];
@@ -157,7 +179,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       return { nodes, madeOf: JSON.stringify(folders) };
     } catch (error) {
       this.log.error(l10n.t('The pins could not be read.'), error);
-      await setState('failed');
+      await setState(this.answers.serverState === 'starting' ? 'loading' : 'failed');
       return { nodes: [], madeOf: undefined };
     }
   }

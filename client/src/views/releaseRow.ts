@@ -25,6 +25,12 @@ export function releaseLook(node: ReleasesNode, l10n: Localizer): RowLook {
   };
 }
 
+/** What hovering over a release tells, a line each. */
+export function releaseTooltip(node: ReleaseNode, l10n: Localizer): string {
+  const { owner, release } = node;
+  return [rowLook(node, l10n).accessibleLabel, owner.label, `${release.file}:${release.line}`].join('\n');
+}
+
 function ownerLook({ owner, children }: ReleaseOwnerNode, l10n: Localizer): RowLook {
   const unreferenced = children.filter(({ release }) => isUnreferenced(release)).length;
   const counts = [

@@ -4,8 +4,9 @@ import type { LogOutputChannel, TreeDataProvider, TreeItem } from 'vscode';
 import type { Answers } from '../answers';
 import { fileUri } from '../pins';
 import { treeItem } from './item';
-import { releaseLook } from './releaseRow';
+import { releaseLook, releaseTooltip } from './releaseRow';
 import { releaseTree } from './releaseTree';
+import { staleText } from './statusText';
 import type { ReleasesNode } from './releaseTree';
 
 export const releasesViewId = 'openchoreoGitops.releases';
@@ -13,6 +14,8 @@ export const releasesViewId = 'openchoreoGitops.releases';
 export class ReleasesTree implements TreeDataProvider<ReleasesNode>, Disposable {
   private readonly changed = new EventEmitter<void>();
   private readonly disposables: Disposable[];
+  /** Whether there are rows. */
+  private shown = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -20,20 +23,25 @@ export class ReleasesTree implements TreeDataProvider<ReleasesNode>, Disposable 
     private readonly answers: Answers,
     private readonly log: LogOutputChannel,
   ) {
+    const view = window.createTreeView(releasesViewId, { treeDataProvider: this, showCollapseAll: true });
     this.disposables = [
       this.changed,
-      window.createTreeView(releasesViewId, { treeDataProvider: this, showCollapseAll: true }),
+      view,
       answers.onDidChange(() => this.changed.fire()),
+      answers.onDidChangeState((state) => {
+        view.message = this.shown ? staleText(state, l10n) : '';
+        if (state === 'ended') {
+          this.changed.fire();
+        }
+      }),
     ];
   }
 
   getTreeItem(node: ReleasesNode): TreeItem {
-    const look = releaseLook(node, l10n);
-    const item = treeItem(node.id, look);
+    const item = treeItem(node.id, releaseLook(node, l10n));
     if (node.kind === 'release') {
-      const { release, owner } = node;
-      item.resourceUri = fileUri(node.folder, release.file);
-      item.tooltip = [look.accessibleLabel, owner.label, `${release.file}:${release.line}`].join('\n');
+      item.resourceUri = fileUri(node.folder, node.release.file);
+      item.tooltip = releaseTooltip(node, l10n);
       item.command = { command: 'openchoreoGitops.openRelease', title: l10n.t('Open'), arguments: [node] };
     }
     return item;
@@ -46,10 +54,12 @@ export class ReleasesTree implements TreeDataProvider<ReleasesNode>, Disposable 
     try {
       const nodes = releaseTree(await this.answers.releases());
       await setFailed(false);
+      this.shown = nodes.length > 0;
       return [...nodes];
     } catch (error) {
       this.log.error(l10n.t('The releases could not be read.'), error);
       await setFailed(true);
+      this.shown = false;
       return [];
     }
   }

@@ -1,7 +1,9 @@
 /** The status bar entry: how the pins of the repository stand. Only there where manifests of OpenChoreo's are. */
 import { Disposable, MarkdownString, StatusBarAlignment, l10n, window } from 'vscode';
 import type { Answers } from '../answers';
-import { statusText } from './statusText';
+import type { ServerState } from '../server/serverState';
+import { statusText, unknownText } from './statusText';
+import type { StatusText } from './statusText';
 import { entriesOf } from './pinTree';
 import type { FolderPins } from './pinTree';
 
@@ -9,22 +11,35 @@ export function showStatus(answers: Answers): Disposable {
   const item = window.createStatusBarItem('openchoreoGitops.status', StatusBarAlignment.Left, 1);
   item.name = l10n.t('OpenChoreo Environment Pins');
   item.command = 'openchoreoGitops.pins.focus';
+  let shown = false;
+  const show = ({ text, spoken }: StatusText, tooltip: MarkdownString | string): void => {
+    item.text = text;
+    item.accessibilityInformation = { label: spoken, role: 'button' };
+    item.tooltip = tooltip;
+    item.show();
+    shown = true;
+  };
   const update = async (): Promise<void> => {
     const folders = (await answers.pins()).filter(({ view }) => view.pins.length > 0);
     if (folders.length === 0) {
       item.hide();
+      shown = false;
       return;
     }
-    const { text, spoken } = statusText(folders.flatMap(entriesOf), l10n);
-    item.text = text;
-    item.accessibilityInformation = { label: spoken, role: 'button' };
-    item.tooltip = tooltip(folders);
-    item.show();
+    show(statusText(folders.flatMap(entriesOf), l10n), tooltip(folders));
   };
-  // A server that fails says so by itself; the entry goes, since what it said may no longer be true.
+  const stand = (state: ServerState): void => {
+    const unknown = unknownText(state, l10n);
+    // Where nothing was said nothing has to be taken back.
+    if (unknown !== undefined && (shown || state === 'ended')) {
+      show(unknown, unknown.spoken);
+    }
+  };
   return Disposable.from(
     item,
-    answers.onDidSettle(() => void update().catch(() => item.hide())),
+    // Where it fails because the server has ended, that is said already.
+    answers.onDidSettle(() => void update().catch(() => undefined)),
+    answers.onDidChangeState(stand),
   );
 }
 

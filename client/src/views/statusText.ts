@@ -1,5 +1,6 @@
 /** The words of the status bar entry. Knows nothing of VS Code. */
 import type { Localizer } from '../localizer';
+import type { ServerState } from '../server/serverState';
 import { countPins, summaryText } from './pinText';
 import type { PinEntry } from './pinTree';
 
@@ -25,4 +26,27 @@ export function statusText(entries: readonly PinEntry[], l10n: Localizer): Statu
     broken === 0 ? null : l10n.t('{0} broken: release missing, or several bindings', broken),
   ];
   return { text: `$(${icon}) ${summary}`, spoken: l10n.t('OpenChoreo pins: {0}.', spoken.filter(Boolean).join(', ')) };
+}
+
+/** While the server does not answer, nobody knows how the pins stand; undefined when it does. */
+export function unknownText(server: ServerState, l10n: Localizer): StatusText | undefined {
+  if (server === 'starting') {
+    return {
+      text: `$(loading~spin) ${l10n.t('pins')}`,
+      spoken: l10n.t('The language server is starting: the pins are not known yet.'),
+    };
+  }
+  return server === 'ended'
+    ? {
+        text: `$(error) ${l10n.t('pins not known')}`,
+        spoken: l10n.t('The language server has ended: the pins are not known.'),
+      }
+    : undefined;
+}
+
+/** What is said above rows that were read before the server ended; empty when there is nothing to say. */
+export function staleText(server: ServerState, l10n: Localizer): string {
+  return server === 'starting'
+    ? l10n.t('The language server has ended and is being started again. What is shown may be out of date.')
+    : '';
 }

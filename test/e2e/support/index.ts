@@ -3,9 +3,10 @@
  * `const workbench = await openWorkspace('current')` in `before` and ends with `await workbench.close()` in `after`:
  * loading a workbench takes 4-9 s, so let the tests of one file share it.
  */
+export { closedGate, type Gate } from './gate';
 export { languageServers } from './processes';
 export { installPseudoLanguage, pseudoLanguage } from './pseudo';
 export { openWorkspace, Workbench, type WorkspaceOptions } from './workbench';
 export type { TreeRow } from './tree';
 export type { ProblemRow } from './problems';
-export { copySample, until, type Sample } from '../../testbed';
+export { copySample, temporaryFolder, until, type Sample } from '../../testbed';

@@ -20,6 +20,14 @@ export class QuickInput {
     await this.option(title).click();
   }
 
+  /** The titles in sight in the palette that begin like this, while it may still be looking for them; leaves it. */
+  async commands(start: string): Promise<string[]> {
+    await this.open('F1', `>${start}`);
+    const labels = await this.labels();
+    await this.escape();
+    return labels.filter((label) => label.startsWith(start));
+  }
+
   /** Opens a file of the repository by quick open; `file` is relative, with `/`. */
   async file(file: string): Promise<void> {
     await this.open('Control+P', file);

@@ -31,7 +31,7 @@ export interface WorkspaceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Changes the copy of the repository, after its first commit, before it is opened. */
   readonly prepare?: (folder: string) => void;
-  /** Subfolders to open as a workspace of several folders, in place of the folder; `[]`: open nothing at all. */
+  /** Subfolders, or URIs, to open as a workspace of several folders, in place of the folder; `[]`: open nothing at all. */
   readonly folders?: readonly string[];
   /** The display language of VS Code, English when absent; its own texts stay English. */
   readonly language?: string;
@@ -89,7 +89,8 @@ function addressOf(url: string, folder: string, folders: readonly string[] | und
   if (folders === undefined) return folderUrl(url, folder);
   if (folders.length === 0) return `${url}?ew=true`;
   const file = path.join(path.dirname(folder), 'several.code-workspace');
-  writeFileSync(file, JSON.stringify({ folders: folders.map((name) => ({ path: path.join(folder, name) })) }));
+  const entry = (name: string): object => (name.includes(':') ? { uri: name } : { path: path.join(folder, name) });
+  writeFileSync(file, JSON.stringify({ folders: folders.map(entry) }));
   return `${url}?workspace=${encodeURIComponent(file)}`;
 }
 

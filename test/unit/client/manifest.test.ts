@@ -16,7 +16,12 @@ interface Manifest {
     Record<'untrustedWorkspaces' | 'virtualWorkspaces', { readonly supported: unknown; readonly description: string }>
   >;
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category?: string; readonly title: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly category?: string;
+      readonly title: string;
+      readonly enablement?: string;
+    }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -83,6 +88,25 @@ describe('package.json and the client', () => {
       entries.filter(({ when }) => !when),
       [],
     );
+  });
+
+  it('offer what runs Git only in a workspace that is trusted', () => {
+    const changing = readdirSync(path.join(root, 'client/src/commands'))
+      .filter((file) => /await pinsToChange\(/.test(read(path.join('client/src/commands', file))))
+      .map((file) => path.basename(file, '.ts'));
+    assert.ok(changing.includes('promote'));
+    const trusting = commands.filter(({ enablement }) => enablement?.includes('isWorkspaceTrusted'));
+    const names = trusting.map(({ command }) => command.replace('openchoreoGitops.', ''));
+    assert.deepEqual(names.sort(), [...changing, 'redeploy'].sort(), 'undeploy.ts holds two commands');
+  });
+
+  it('show themselves in editors only for files on a disk that hold what they act on', () => {
+    for (const menu of ['editor/title', 'editor/context', 'explorer/context'] as const)
+      for (const { when } of menus[menu] ?? []) {
+        assert.match(when ?? '', /resourcePath in openchoreoGitops\.(bindingFiles|releasableFiles)/);
+        // A version of the file that Git has, or a plan has made, goes by the same path.
+        if (menu !== 'explorer/context') assert.match(when ?? '', /^resourceScheme =~ .*file.*vscode-remote/);
+      }
   });
 
   it('declare exactly the settings that are read', () => {
