@@ -9,6 +9,7 @@ import { isExternal } from '../repository/external';
 import type { Manifest } from '../repository/manifest';
 import type { RepositoryView } from '../repository/view';
 import { asText, siblingText, textAt } from './values';
+import { workloadOfBinding } from './workloads';
 
 /**
  * The three answers to "does it exist?". Only `missing` is ever a problem; `unknowable` is another repository, a kind
@@ -148,4 +149,6 @@ const HOLDERS: Readonly<
     if (!resource || !type) return undefined;
     return view.find(textAt(resource, 'spec.type.kind') ?? 'ResourceType', resource.inNamespace, type);
   },
+  'workload-of-binding': (view, manifest) => workloadOfBinding(view, manifest)?.manifest,
+  itself: (_, manifest) => manifest,
 };

@@ -115,6 +115,9 @@ const CATEGORIES: Readonly<Record<DeclarationCategory, Phrase>> = {
   'addon-instance': phrase`Addon instance`,
   output: phrase`Output`,
   'secret-key': phrase`Secret key`,
+  variable: phrase`Variable`,
+  'mounted-file': phrase`File`,
+  'held-trait': phrase`Trait`,
 };
 
 function compareCandidates(a: Candidate, b: Candidate): number {

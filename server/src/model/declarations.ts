@@ -19,6 +19,11 @@ export const DECLARATIONS: readonly DeclarationRule[] = [
   { in: ['Component', 'ComponentV2'], at: 'spec.addons[].instanceName', category: 'addon-instance' },
   { in: ['ResourceType', 'ClusterResourceType'], at: 'spec.outputs[].name', category: 'output' },
   { in: ['SecretReference'], at: 'spec.data[].secretKey', category: 'secret-key' },
+  { in: ['Workload'], at: 'spec.container.env[].key', category: 'variable' },
+  { in: ['Workload'], at: 'spec.container.files[].key', category: 'mounted-file' },
+  { in: ['ComponentRelease'], at: 'spec.workload.container.env[].key', category: 'variable' },
+  { in: ['ComponentRelease'], at: 'spec.workload.container.files[].key', category: 'mounted-file' },
+  { in: ['ComponentRelease'], at: 'spec.traits[].name', category: 'held-trait' },
 ];
 
 /** The declarations that manifests of a kind hold. */

@@ -27,7 +27,17 @@ export type ReferenceTarget =
   | { readonly kind: 'inside'; readonly category: DeclarationCategory; readonly of: HolderRule };
 
 /** Named places inside manifests that others refer to. */
-export type DeclarationCategory = 'endpoint' | 'trait-instance' | 'addon-instance' | 'output' | 'secret-key';
+export type DeclarationCategory =
+  | 'endpoint'
+  | 'trait-instance'
+  | 'addon-instance'
+  | 'output'
+  | 'secret-key'
+  /** A variable or a file of a container, which a binding can override. */
+  | 'variable'
+  | 'mounted-file'
+  /** A trait of which a release holds a copy. */
+  | 'held-trait';
 
 /** How to find the manifest inside which a name is declared. Interpreted by analysis/resolve.ts. */
 export type HolderRule =
@@ -40,7 +50,11 @@ export type HolderRule =
   /** The Component that the settings belong to. */
   | 'component-of-settings'
   /** The type of the Resource in key `ref` of the list item. */
-  | 'type-of-resource';
+  | 'type-of-resource'
+  /** The release that the binding pins, else the component's Workload. */
+  | 'workload-of-binding'
+  /** The manifest itself. */
+  | 'itself';
 
 const to = (...kinds: string[]): ReferenceTarget => ({ kind: 'manifest', kinds });
 const kindAt = (fallback: string | undefined, ...or: string[]): ReferenceTarget => ({
@@ -71,6 +85,7 @@ function rows(
 }
 
 const FROZEN = phrase`a release keeps its own copy`;
+const ADDED = phrase`the binding adds it`;
 const NO_BINDING = phrase`the binding is never deployed`;
 const WAITS = phrase`nothing is deployed until it exists`;
 const PROJECT = to('Project');
@@ -198,6 +213,9 @@ export const REFERENCES: readonly ReferenceRule[] = [
       'afterSlash',
     ],
     ['spec.traits[].name', kindAt(undefined, 'Trait', 'ClusterTrait'), 'provenance', FROZEN],
+    // Rule inconsistent-release looks at the kinds beside these names as well.
+    ['spec.componentProfile.traits[].name', inside('held-trait', 'itself'), 'provenance', FROZEN],
+    ['spec.componentType.spec.traits[].name', inside('held-trait', 'itself'), 'provenance', FROZEN],
   ]),
   ...workloadRows('ComponentRelease', 'spec.workload'),
   ...dependencyRows('ComponentRelease', 'spec.workload', 'provenance'),
@@ -211,6 +229,13 @@ export const REFERENCES: readonly ReferenceRule[] = [
       inside('trait-instance', 'pinned-release'),
       'warning',
       phrase`the values are silently ignored`,
+    ],
+    ['spec.workloadOverrides.container.env[].key', inside('variable', 'workload-of-binding'), 'provenance', ADDED],
+    [
+      'spec.workloadOverrides.container.files[].key',
+      inside('mounted-file', 'workload-of-binding'),
+      'provenance',
+      ADDED,
     ],
   ]),
   ...workloadRows('ReleaseBinding', 'spec.workloadOverrides'),

@@ -110,6 +110,46 @@ spec: { container: { env: [{ key: TOKEN, valueFrom: { secretKeyRef: { name: pay,
 `);
   });
 
+  it('of a variable that a binding overrides is the one in the release that it pins, else in the workload', () => {
+    const fixture = (pin: string, released: string, own: string) => `
+#- binding.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ReleaseBinding
+metadata: { name: web-dev }
+spec:
+  owner: { componentName: web }
+  releaseName: ${pin}
+  workloadOverrides: { container: { env: [{ key: "LOG<|>_LEVEL", value: debug }] } }
+#- release.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-1 }
+spec: { owner: { componentName: web }, workload: { container: { files: [{ key: LOG_LEVEL }], env: [{ key: LOG_LEVEL }] } } }
+${released}
+#- workload.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Workload
+metadata: { name: web }
+spec: { owner: { componentName: web }, container: { env: [{ key: OTHER }, { key: LOG_LEVEL, value: info }] } }
+${own}
+`;
+    const released = `#${' '.repeat(105)}^^^^^^^^^ target`;
+    checkDefinition(fixture('web-1', released, ''));
+    checkDefinition(fixture('""', '', `#${' '.repeat(80)}^^^^^^^^^ target`));
+  });
+
+  it('of a trait in the profile of a release is the copy that the release holds', () => {
+    checkDefinition(`
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentRelease
+metadata: { name: web-1 }
+spec:
+  traits: [{ kind: Trait, name: other }, { kind: Trait, name: scaler }]
+#                                                             ^^^^^^ target
+  componentProfile: { traits: [{ kind: Trait, name: sca<|>ler, instanceName: hpa }] }
+`);
+  });
+
   it('of a parameter is the property of the type’s schema that declares it, through its definitions', () => {
     const type = `
 apiVersion: openchoreo.dev/v1alpha1

@@ -47,6 +47,15 @@ function surroundings(rule: ReferenceRule, of: HolderRule): Surroundings {
         manifestText('ClusterResourceType', 'postgres', { spec: { outputs: [{ name: TARGET }] } }),
       ],
     }),
+    'workload-of-binding': () => ({
+      beside: { spec: { releaseName: 'web-1' } },
+      manifests: [
+        manifestText('ComponentRelease', 'web-1', {
+          spec: { workload: { container: { env: [{ key: TARGET }], files: [{ key: TARGET }] } } },
+        }),
+      ],
+    }),
+    itself: () => ({ beside: { spec: { traits: [{ kind: 'Trait', name: TARGET }] } }, manifests: [] }),
   };
   return holders[of]();
 }

@@ -74,6 +74,9 @@ const CATEGORY_NAMES = {
   'addon-instance': phrase`instance of an addon`,
   output: phrase`output`,
   'secret-key': phrase`key`,
+  variable: phrase`variable`,
+  'mounted-file': phrase`file`,
+  'held-trait': phrase`trait`,
 } as const;
 
 function inside(reference: Reference): string {

@@ -168,6 +168,8 @@ function kindEdit(
 }
 
 function insideOffers(scope: Scope, rule: ReferenceRule, path: Path): readonly Offer[] {
+  // Among the suggestions of valueSources.ts, without those that are overridden already.
+  if (rule.to.kind === 'inside' && rule.to.of === 'workload-of-binding') return [];
   const { holder, declarations } = declaredFor(scope, rule, path);
   return declarations.map((declaration) => ({
     ...describeDeclaration(holder!, declaration),
@@ -226,4 +228,7 @@ const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declarat
   },
   output: () => t`output`,
   'secret-key': () => t`key of the secret`,
+  variable: () => t`variable`,
+  'mounted-file': () => t`file`,
+  'held-trait': () => t`trait of the release`,
 };

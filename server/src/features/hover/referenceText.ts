@@ -36,6 +36,9 @@ const CATEGORY: Readonly<Record<DeclarationCategory, () => string>> = {
   'addon-instance': () => t`Instance of an addon`,
   output: () => t`Output`,
   'secret-key': () => t`Key of a secret`,
+  variable: () => t`Variable`,
+  'mounted-file': () => t`File`,
+  'held-trait': () => t`Trait`,
 };
 
 /** A name declared inside a manifest, in a line. */
@@ -57,5 +60,17 @@ const DECLARED: Readonly<Record<DeclarationCategory, (holder: Manifest, declarat
     const entry = valueAt(holder.value, path.slice(0, -1));
     const remote = asText(valueAt(entry, ['remoteRef', 'key']));
     return remote === undefined ? t`Key ${code(name)}` : t`Key ${code(name)}, from ${code(remote)}`;
+  },
+  variable: (holder, { name, path }) => {
+    const value = asText(valueAt(holder.value, [...path.slice(0, -1), 'value']));
+    return value === undefined ? t`Variable ${code(name)}` : t`Variable ${code(name)}, set to ${code(value)}`;
+  },
+  'mounted-file': (holder, { name, path }) => {
+    const folder = asText(valueAt(holder.value, [...path.slice(0, -1), 'mountPath']));
+    return folder === undefined ? t`File ${code(name)}` : t`File ${code(name)}, in ${code(folder)}`;
+  },
+  'held-trait': (holder, { name, path }) => {
+    const kind = asText(valueAt(holder.value, [...path.slice(0, -1), 'kind']));
+    return t`Copy of ${kind ?? 'Trait'} ${code(name)}`;
   },
 };

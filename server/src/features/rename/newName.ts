@@ -52,7 +52,16 @@ const CATEGORIES: Readonly<Record<DeclarationCategory, Naming>> = {
   'addon-instance': { words: () => t`an addon's instance`, fault: labelValueFault },
   output: { words: () => t`an output`, fault: labelValueFault },
   'secret-key': { words: () => t`a secret's key`, fault: secretKeyFault },
+  variable: { words: () => t`a variable`, fault: variableFault },
+  'mounted-file': { words: () => t`a file`, fault: secretKeyFault },
+  'held-trait': { words: () => t`a trait`, fault: objectNameFault },
 };
+
+function variableFault(name: string): string | undefined {
+  return /^[A-Za-z_.-][A-Za-z0-9_.-]*$/.test(name)
+    ? undefined
+    : t`consist of letters, digits, "-", "_" and ".", and begin with no digit`;
+}
 
 function secretKeyFault(key: string): string | undefined {
   if (key.length > 253) return t`have at most 253 characters`;

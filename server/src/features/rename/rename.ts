@@ -151,4 +151,7 @@ const CATEGORIES: Readonly<Record<DeclarationCategory, () => string>> = {
   'addon-instance': () => t`addon instance`,
   output: () => t`output`,
   'secret-key': () => t`secret key`,
+  variable: () => t`variable`,
+  'mounted-file': () => t`file`,
+  'held-trait': () => t`trait`,
 };

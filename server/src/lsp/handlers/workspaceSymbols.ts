@@ -10,6 +10,9 @@ const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = {
   'addon-instance': SymbolKind.Property,
   output: SymbolKind.Field,
   'secret-key': SymbolKind.Key,
+  variable: SymbolKind.Variable,
+  'mounted-file': SymbolKind.File,
+  'held-trait': SymbolKind.Property,
 };
 
 export function registerWorkspaceSymbols(server: Server): void {
