@@ -1,10 +1,11 @@
-/** The `when` keys by which menus know in which files pins and what can be released stand, and what can be done with any pin. */
+/** The `when` keys by which menus know in which files pins, releases and what can be released stand, and what can be done with any pin. */
 import { Disposable, commands } from 'vscode';
 import type { Answers } from './answers';
 import { fileUri } from './pins';
 import { canCutReleases, canRedeploy, canUndeploy } from './views/pinState';
 import { entriesOf } from './views/pinTree';
 import type { PinEntry } from './views/pinTree';
+import type { FolderReleases } from './views/releaseTree';
 
 /** Each true for the files that a pin leads to. */
 const fileKeys: Readonly<Record<string, (entry: PinEntry) => string | undefined>> = {
@@ -21,8 +22,8 @@ const anyKeys: Readonly<Record<string, (entry: PinEntry) => boolean>> = {
 /** Keeps them true. Starts no server. */
 export function keepMenuKeys(answers: Answers): Disposable {
   const told = new Map<string, string>();
-  const tell = async (entries: readonly PinEntry[]): Promise<void> => {
-    for (const [key, value] of keysOf(entries)) {
+  const tell = async (keys: readonly Key[]): Promise<void> => {
+    for (const [key, value] of keys) {
       const text = JSON.stringify(value);
       if (text !== told.get(key)) {
         told.set(key, text);
@@ -30,28 +31,42 @@ export function keepMenuKeys(answers: Answers): Disposable {
       }
     }
   };
-  const look = async (): Promise<void> => tell((await answers.pins()).flatMap(entriesOf));
+  const look = async (): Promise<void> => {
+    const [pins, releases] = await Promise.all([answers.pins(), answers.releases()]);
+    await tell(keysOf(pins.flatMap(entriesOf), releases));
+  };
   return Disposable.from(
     // A server that fails says so by itself.
     answers.onDidSettle(() => void look().catch(() => undefined)),
     answers.onDidChangeState((state) => {
       // Nothing that menus offer could be done.
       if (state === 'ended') {
-        void tell([]);
+        void tell(keysOf([], []));
       }
     }),
   );
 }
 
-function keysOf(entries: readonly PinEntry[]): readonly (readonly [key: string, value: unknown])[] {
-  const files = Object.entries(fileKeys).map(([key, fileOf]) => {
+type Key = readonly [key: string, value: unknown];
+
+function keysOf(entries: readonly PinEntry[], releases: readonly FolderReleases[]): readonly Key[] {
+  const files = Object.entries(fileKeys).map(([key, fileOf]): Key => {
     const paths = entries.flatMap((entry) => {
       const file = fileOf(entry);
       return file === undefined ? [] : menuPaths(entry.folder, file);
     });
-    return [key, Object.fromEntries(paths.map((path) => [path, true]))] as const;
+    return [key, asSet(paths)];
   });
-  return [...files, ...Object.entries(anyKeys).map(([key, holds]) => [key, entries.some(holds)] as const)];
+  const releaseFiles = releases.flatMap(({ uri, view }) =>
+    view.owners.flatMap((owner) => owner.releases.flatMap(({ file }) => menuPaths(uri, file))),
+  );
+  const any = Object.entries(anyKeys).map(([key, holds]): Key => [key, entries.some(holds)]);
+  return [...files, ['openchoreoGitops.releaseFiles', asSet(releaseFiles)], ...any];
+}
+
+/** As the operator `in` wants it. */
+function asSet(paths: readonly string[]): Readonly<Record<string, true>> {
+  return Object.fromEntries(paths.map((path) => [path, true]));
 }
 
 /** A file as the key `resourcePath` has it: with the system's own separators, but for a window that is connected to it. */

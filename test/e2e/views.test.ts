@@ -148,10 +148,12 @@ describe('the views', () => {
     await workbench.explorerEntry('catalog-20261120-1.yaml').click({ button: 'right' });
     await workbench.page.locator('.monaco-menu .action-label').filter({ hasText: 'Copy Path' }).first().waitFor();
     assert.equal(await workbench.menuItem('Promote…').count(), 0);
-    await until('the menu to close', async () => {
-      await workbench.page.keyboard.press('Escape');
-      return (await workbench.page.locator('.monaco-menu').count()) === 0;
-    });
+    await workbench.menuItem('OpenChoreo GitOps').hover();
+    await workbench.choose('Pin Release…');
+    await workbench.quick.step('Pin a release of shop/catalog');
+    await workbench.quick.pick('staging');
+    await workbench.quick.option('Commit').waitFor();
+    await workbench.quick.escape();
   });
 
   it('promote several rows as one commit', async () => {

@@ -1,7 +1,8 @@
 /** Pin Release…: any release of an owner to one environment. */
-import { ThemeIcon, l10n } from 'vscode';
+import { ThemeIcon, l10n, window } from 'vscode';
 import type { ReleaseRow, ReleasesView } from '../../../server/src/protocol';
 import { releasesRequest } from '../../../server/src/protocol';
+import { editorRelease } from '../editorRelease';
 import { ask } from '../promote/ask';
 import type { Choice } from '../promote/ask';
 import { pinOf, runOnePin, titleIn } from '../promote/onePin';
@@ -41,7 +42,7 @@ export async function pinRelease(services: Services, row?: unknown): Promise<voi
       answer: (state, field, value) => (field === 'release' ? { ...state, release: value } : state),
     },
     entries,
-    invokedOn(entries, row),
+    invokedOn(entries, row ?? (await editorRelease(services.answers, window.activeTextEditor))),
   );
 }
 

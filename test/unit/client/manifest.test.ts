@@ -103,7 +103,7 @@ describe('package.json and the client', () => {
   it('show themselves in editors only for files on a disk that hold what they act on', () => {
     for (const menu of ['editor/title', 'editor/context', 'explorer/context'] as const)
       for (const { when } of menus[menu] ?? []) {
-        assert.match(when ?? '', /resourcePath in openchoreoGitops\.(bindingFiles|releasableFiles)/);
+        assert.match(when ?? '', /resourcePath in openchoreoGitops\.(bindingFiles|releasableFiles|releaseFiles)/);
         // A version of the file that Git has, or a plan has made, goes by the same path.
         if (menu !== 'explorer/context') assert.match(when ?? '', /^resourceScheme =~ .*file.*vscode-remote/);
       }
