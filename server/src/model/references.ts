@@ -123,6 +123,17 @@ function dependencyRows(kind: string, spec: string, severity: 'error' | 'provena
   ]);
 }
 
+/**
+ * Parameters that a workflow's schema marks with `x-openchoreo-component-parameter-repository-secret-ref`, where all workflows
+ * of OpenChoreo have them. Which do, the table cannot look up: so nothing is said of a name that leads nowhere.
+ */
+const REPOSITORY_SECRET = [
+  'spec.workflow.parameters.repository.secretRef',
+  to('SecretReference'),
+  'provenance',
+  phrase`runs wait for it`,
+] as const;
+
 const PLANES = ['DataPlane', 'ClusterDataPlane', 'WorkflowPlane', 'ClusterWorkflowPlane'];
 
 export const REFERENCES: readonly ReferenceRule[] = [
@@ -170,6 +181,7 @@ export const REFERENCES: readonly ReferenceRule[] = [
     ['spec.traits[].name', kindAt('Trait', 'ClusterTrait'), 'error', phrase`the Component never becomes ready`],
     ['spec.addons[].name', to('Addon'), 'error', phrase`the Component cannot be rendered`], // proposal
     ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', phrase`the Component never becomes ready`],
+    REPOSITORY_SECRET,
   ]),
   ...rows('Workload', [
     ['spec.owner.projectName', PROJECT, 'error', phrase`its Component does not find the Workload`],
@@ -327,6 +339,7 @@ export const REFERENCES: readonly ReferenceRule[] = [
   ),
   ...rows('WorkflowRun', [
     ['spec.workflow.name', kindAt('ClusterWorkflow', 'Workflow'), 'error', phrase`the run fails`],
+    REPOSITORY_SECRET,
     ['metadata.labels[openchoreo.dev/project]', PROJECT, 'error', phrase`the run fails`],
     ['metadata.labels[openchoreo.dev/component]', COMPONENT, 'error', phrase`the run fails`],
   ]),

@@ -41,9 +41,10 @@ function schemaValues(scope: Scope, path: Path): readonly Offer[] {
   return all
     .filter((value) => !taken.has(value))
     .map((value) => ({
-      label: typeof value === 'string' ? value : JSON.stringify(value),
+      // Editors refuse an entry without a label.
+      label: typeof value === 'string' && value !== '' ? value : JSON.stringify(value),
       kind: 'value',
-      ...(value === info.default && { detail: t`default`, preselect: true }),
+      ...(value === info.default && { detail: t`default`, preselect: value !== '' }),
       isSnippet: false,
       write: (at) => scalarText(value, at),
       data: documentation,

@@ -284,6 +284,32 @@ describe('completion of parameters', () => {
     );
   });
 
+  it('offers the secrets of a repository, and empty text under a label that can be read', () => {
+    const fixture = `
+#- all.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: SecretReference
+metadata: { name: git-token, namespace: default }
+spec: { data: [] }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: ClusterWorkflow
+metadata: { name: docker }
+spec:
+  parameters:
+    openAPIV3Schema:
+      type: object
+      properties: { repository: { type: object, properties: { secretRef: { type: string, default: "" } } } }
+#- component.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: new, namespace: default }
+spec:
+  workflow: { name: docker, parameters: { repository: { secretRef: <|> } } }
+`;
+    assert.deepEqual(labelsAt(fixture), ['git-token', '""']);
+  });
+
   it('takes those of a trait from the trait', () => {
     assert.deepEqual(
       labelsAt(
