@@ -112,6 +112,18 @@ for (const sample of SAMPLES)
         assert.deepEqual(client.problems(), clean);
       });
 
+    it('offers once what silences several problems', async () => {
+      await type(original.replace(/^kind: /m, 'metadat: {}\nspecc: {}\nkind: '));
+      const all = (await ask())!;
+      const silencing = all.filter(({ title }) => /unknown-field in this file|unknown-field off/.test(title));
+      assert.deepEqual(
+        silencing.map(({ diagnostics }) => diagnostics!.length),
+        [2, 2],
+      );
+      assert.equal(all.filter(({ title }) => title === 'Ignore unknown-field in this line').length, 2);
+      await type(original);
+    });
+
     it('offers only what the range touches, and only kinds that are asked for', async () => {
       const [from, to] = mistakes[1]!;
       await type(original.replace(from, to));

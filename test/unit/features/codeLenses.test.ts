@@ -112,6 +112,12 @@ describe('code lenses', () => {
     ]);
   });
 
+  it('count uses of which nobody can know whether they must lead anywhere', () => {
+    const secret = manifest('SecretReference', 'git', '{ data: [] }');
+    const builder = manifest('Component', 'c', '{ workflow: { parameters: { repository: { secretRef: git } } } }');
+    assert.deepEqual(lenses(secret, `#- c.yaml\n${builder}`), ['1: Used by 1 manifest → c.yaml:4 git']);
+  });
+
   it('are none above what nobody can name, nor in files of others', () => {
     assert.deepEqual(lenses(manifest('Workload', 'w', '{}')), []);
     assert.deepEqual(lenses('kind: Component\n'), []);

@@ -5,6 +5,7 @@ import { familyOfBinding, familyOfRelease, RELEASE_FAMILIES } from '../../model/
 import type { Manifest } from '../../repository/manifest';
 import type { Repository } from '../../repository/repository';
 import { usesOf } from '../references';
+import { isFrozen } from '../rename/frozen';
 import type { SummaryContext } from '../summary/summary';
 import type { FilePlace } from '../symbolAt';
 import { bindingLens, ownerLens, releaseLens } from './pinLenses';
@@ -63,7 +64,7 @@ const TOPICS: Readonly<Record<LensTopic, (context: SummaryContext, manifest: Man
 
 /** Who uses a manifest; the copies in releases do not: nothing happens to them when it changes. */
 function usesLens({ view }: SummaryContext, manifest: Manifest): LensText {
-  const uses = usesOf(view, manifest).filter(({ reference }) => reference.rule.severity !== 'provenance');
+  const uses = usesOf(view, manifest).filter((use) => !isFrozen(use.manifest, use.reference));
   const users = new Set(uses.map((use) => use.manifest.key)).size;
   return {
     title:

@@ -25,12 +25,22 @@ export function registerCodeActions(server: Server): void {
     const { session, file } = found;
     await session.checked();
     const context = fixContext(server, session);
-    return session
-      .shownProblems(file)
-      .filter(({ diagnostic }) => touches(diagnostic.range, range))
-      .flatMap((shown) =>
-        fixesFor(context, shown.problem).flatMap((fix) => toAction(server, session, uri, shown, fix)),
-      );
+    const touched = session.shownProblems(file).filter(({ diagnostic }) => touches(diagnostic.range, range));
+    const silenced = new Map<string, CodeAction>();
+    return touched.flatMap((shown) =>
+      fixesFor(context, shown.problem).flatMap((fix) => {
+        // What silences several of them is one action for them all.
+        const key = fix.silences && JSON.stringify(fix.changes());
+        const same = key && silenced.get(key);
+        if (same) {
+          same.diagnostics!.push(shown.diagnostic);
+          return [];
+        }
+        const actions = toAction(server, session, uri, shown, fix);
+        if (key && actions[0]) silenced.set(key, actions[0]);
+        return actions;
+      }),
+    );
   });
 
   server.connection.onCodeActionResolve(async (action): Promise<CodeAction> => {
