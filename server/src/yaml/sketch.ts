@@ -8,6 +8,8 @@ export interface Sketch {
   readonly root?: YamlNode;
   /** The scalar in which the cursor stands; an empty one where nothing is typed yet. Absent inside comments. */
   readonly cursor?: YamlScalar;
+  /** What stands below the key behind whose colon the cursor is: it would become part of a value that begins there. */
+  readonly below?: YamlNode;
 }
 
 /** Levels of nesting that are followed, see MAX_DEPTH of read.ts. */
@@ -32,6 +34,7 @@ class Sketcher {
   private readonly at: LineCursor;
   private readonly anchors = new Map<string, YamlNode>();
   private cursor: YamlScalar | undefined;
+  private below: YamlNode | undefined;
   private depth = 0;
 
   constructor(text: string, document: Span, offset: number) {
@@ -40,7 +43,11 @@ class Sketcher {
 
   read(): Sketch {
     const root = this.block(-1, false);
-    return { ...(root && { root }), ...(this.cursor && { cursor: this.cursor }) };
+    return {
+      ...(root && { root }),
+      ...(this.cursor && { cursor: this.cursor }),
+      ...(this.below && { below: this.below }),
+    };
   }
 
   /** The node of the following lines, if they are indented more than `parent`, or are dashes exactly below it. */
@@ -106,7 +113,7 @@ class Sketcher {
     }
     const value = this.inline(column);
     // Children below a value that is being typed: they are not its keys yet, and not those of the map around it either.
-    if (value === this.cursor && value.span.start === value.span.end) this.block(column, true);
+    if (value === this.cursor && value.span.start === value.span.end) this.below = this.block(column, true);
     return this.named(value, anchor, tag);
   }
 

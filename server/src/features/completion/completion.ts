@@ -62,7 +62,9 @@ function manifestOffers(scope: Scope, context: CursorContext, path: Path): SlotO
   if (role === 'key') return { kind: 'key', offers: keyOffers(style, { path, present, hasColon }) };
   const node = quote === '' ? placeInfo(scope, path)?.info.node : undefined;
   if (node && isMapNode(node)) {
-    const keys = keyOffers(style, { path, present: new Set(), hasColon: false });
+    // What is no map stands where the keys would have to.
+    if (context.below && context.below.kind !== 'map') return { kind: 'map', offers: [] };
+    const keys = keyOffers(style, { path, present, hasColon: false });
     if (role === 'value') return { kind: 'map', offers: keys };
     return { kind: context.flow ? 'map' : 'item', offers: keys };
   }

@@ -19,6 +19,8 @@ export interface CursorContext {
   readonly path: Path;
   /** The map or list around: of a key its map, of a value the map of its key, of an item its list. */
   readonly around: YamlMap | YamlSequence | undefined;
+  /** What stands in the lines below a key whose value is being typed. */
+  readonly below: YamlNode | undefined;
   /** The pair that is being typed, for a key or a value. */
   readonly pair: YamlPair | undefined;
   /** What stands between the start of the scalar and the cursor, quotes left out. */
@@ -52,7 +54,7 @@ export function cursorContext(text: string, offset: number): CursorContext | und
   if (text.length > MAX_TEXT_LENGTH || isTemplated(text) || findConflictMarkers(text).length > 0) return undefined;
   const document = documentAt(text, offset);
   if (!document) return undefined;
-  const { root, cursor } = sketchYaml(text, document, offset);
+  const { root, cursor, below } = sketchYaml(text, document, offset);
   if (!root || !cursor || cursor.style === 'literal' || cursor.style === 'folded') return undefined;
   const place = placeOf(root, cursor, []);
   if (!place) return undefined;
@@ -80,6 +82,7 @@ export function cursorContext(text: string, offset: number): CursorContext | und
     document,
     root,
     ...place,
+    below,
     typed,
     span,
     quote,
@@ -89,7 +92,7 @@ export function cursorContext(text: string, offset: number): CursorContext | und
     flow,
     startsLine,
     glued: /:$/.test(before) || (/-$/.test(before) && !flow),
-    column: columnFor(text, cursor, place, indentation),
+    column: columnBelow(text, below) ?? columnFor(text, cursor, place, indentation),
     indentation,
   };
 }
@@ -146,6 +149,12 @@ function columnFor(text: string, cursor: YamlScalar, place: CursorPlace, { unit,
   return first ? dashColumn(text, first.span.start) : Math.max(own, list === 0 ? 0 : own);
 }
 
+/** The column in which what stands below a key begins, for what is to stand beside it. */
+function columnBelow(text: string, below: YamlNode | undefined): number | undefined {
+  const first = below?.kind === 'map' && !below.flow ? below.pairs[0] : undefined;
+  return first && columnOf(text, first.key.span.start);
+}
+
 /** The column of the dash in front of an item. */
 function dashColumn(text: string, start: number): number {
   const lineStart = lineStartOf(text, start);
@@ -153,8 +162,9 @@ function dashColumn(text: string, start: number): number {
   return dash < 0 ? columnOf(text, start) : columnOf(text, lineStart + dash);
 }
 
-/** The keys of the map around the cursor but the one that is being typed, merged ones included. */
-export function presentKeys({ around, pair, role }: CursorContext): ReadonlySet<string> {
+/** The keys of the map to which a key would be added but the one that is being typed, merged ones included. */
+export function presentKeys({ around, below, pair, role }: CursorContext): ReadonlySet<string> {
+  if (role === 'value' && below?.kind === 'map') return new Set(mergedPairs(below).map((other) => keyText(other)!));
   if (around?.kind !== 'map' || role !== 'key') return new Set();
   return new Set(
     mergedPairs({ ...around, pairs: around.pairs.filter((other) => other !== pair) }).map((other) => keyText(other)!),

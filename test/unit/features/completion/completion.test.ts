@@ -526,6 +526,21 @@ describe('completion at the edges', () => {
     );
   });
 
+  it('adds to what stands below a key behind whose colon the cursor is, in its column', () => {
+    const text = (key: string) =>
+      `kind: ReleaseBinding\nmetadata: { name: x }\n${key}\n    environment: e\n    owner: {}\n`;
+    for (const key of ['spec:<|>', 'spec: <|>']) {
+      const offeredLabels = labelsAt(doc('x.yaml', text(key)));
+      assert.ok(offeredLabels.includes('releaseName'), offeredLabels.join(' '));
+      assert.ok(!offeredLabels.some((label) => /environment$|owner/.test(label)), offeredLabels.join(' '));
+      assert.equal(
+        tail(accepted(doc('x.yaml', text(key)), 'state'), 'spec:'),
+        'spec:\n    state: Active\n    environment: e\n    owner: {}\n',
+      );
+    }
+    assert.deepEqual(labelsAt(doc('x.yaml', 'kind: ReleaseBinding\nspec: <|>\n  - a\n')), []);
+  });
+
   it('puts a dash before an item that lacks it', () => {
     const text = accepted(
       workload('  endpoints:\n    http:\n      visibility:\n        - project\n        <|>\n'),
