@@ -27,7 +27,7 @@ const shows =
 function untranslated({ parse, walk }: Sources, file: string): readonly string[] {
   // Single words are names of fields more often than not where the engine looks at manifests.
   const words = file.startsWith('server/') ? /[A-Za-z]{2,}[ :] ?[A-Za-z]{2,}/ : /[A-Za-z]{2,}/;
-  const hasWords = (text: string): boolean => words.test(text.replaceAll(/\$\([\w-]+\)/g, ''));
+  const hasWords = (text: string): boolean => words.test(text.replaceAll(/\$\([\w~-]+\)/g, ''));
   const found: string[] = [];
   const look = (node: ts.Expression | undefined): void => {
     if (node === undefined) return;
