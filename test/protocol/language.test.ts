@@ -48,7 +48,7 @@ const EDITOR = {
 const NO_TEXTS = new Set(
   (
     'uri target file newText textEdit text data kind code before after commitMessage action state source href filterText ' +
-    'sortText insertText arguments version commit command sets family'
+    'sortText insertText arguments version commit command sets family fromState toState'
   ).split(' '),
 );
 
