@@ -89,6 +89,8 @@ describe('the places that the tables name', () => {
     const unknown: string[] = [];
     for (const { kind, at } of PLACES) {
       if (at.startsWith('metadata.labels[') || kind === 'ReleaseConfig') continue;
+      // Parameters have schemas of their own, in the repository.
+      if (at.includes('.parameters.')) continue;
       if (OLD_FORMS[kind]?.includes(at)) continue;
       if (!isText(schemaAt(schemaOf(kind), at), at)) unknown.push(`${kind} ${at}`);
     }

@@ -52,6 +52,8 @@ export interface CursorContext {
  */
 export function cursorContext(text: string, offset: number): CursorContext | undefined {
   if (text.length > MAX_TEXT_LENGTH || isTemplated(text) || findConflictMarkers(text).length > 0) return undefined;
+  // Directly in front of a comment: what is put there would take in the comment.
+  if (text[offset] === '#' && /(?:^|[\s\ufeff])$/.test(text.slice(Math.max(0, offset - 1), offset))) return undefined;
   const document = documentAt(text, offset);
   if (!document) return undefined;
   const { root, cursor, below } = sketchYaml(text, document, offset);

@@ -640,6 +640,9 @@ describe('completion at the edges', () => {
     'a workflow of a forge': 'name: ci\non:\n  push:\n    <|>\n',
     'a template':
       'apiVersion: openchoreo.dev/v1alpha1\nkind: Component\nmetadata:\n  name: {{ .Values.name }}\nspec:\n  <|>\n',
+    'the place in front of a comment':
+      'apiVersion: openchoreo.dev/v1alpha1\nkind: Component\nspec:\n  <|># note\n  a\n',
+    'an empty line of comments': '# one\n<|># two\nap\n',
     'a file with merge conflicts':
       'apiVersion: openchoreo.dev/v1alpha1\nkind: Component\nspec:\n  <|>\n<<<<<<< a\nx: 1\n=======\nx: 2\n>>>>>>> b\n',
     'an unknown kind': 'apiVersion: openchoreo.dev/v1alpha1\nkind: Nonsense\nspec:\n  <|>\n',
