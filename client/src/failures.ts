@@ -1,5 +1,5 @@
 /** Tells of an error that nobody expected: its message, with the rest in the log. */
-import { l10n, window } from 'vscode';
+import { CancellationError, l10n, window } from 'vscode';
 import type { Services } from './services';
 
 export async function reportFailure({ log }: Services, error: unknown): Promise<void> {
@@ -17,5 +17,7 @@ export async function reportFailure({ log }: Services, error: unknown): Promise<
  * after the other gets on. What goes wrong is told as that of a command is.
  */
 export function inBackground(services: Services, work: Promise<void>): void {
-  void work.catch((error: unknown) => reportFailure(services, error));
+  void work.catch((error: unknown) =>
+    error instanceof CancellationError ? undefined : reportFailure(services, error),
+  );
 }

@@ -35,7 +35,6 @@ describe('a language server that takes its time, in one of several folders', () 
   before(async () => {
     gate = closedGate();
     workbench = await openWorkspace('empty', {
-      env: gate.env,
       // The others hold nothing of OpenChoreo's; one is no folder of this machine at all.
       folders: ['shop', 'notes', 'elsewhere:/nowhere'],
       prepare: (folder) => {
@@ -85,11 +84,15 @@ describe('a language server that takes its time, in one of several folders', () 
     await badge().waitFor({ state: 'detached' });
     await workbench.statusBar(/^\s*pins$/).waitFor();
     await workbench.shot('welcome-starting-again');
+    await workbench.palette('OpenChoreo GitOps: Compare Environments…');
+    await workbench.notification('Reading the pins').getByRole('button', { name: 'Cancel', exact: true }).click();
+    await workbench.notification('Reading the pins').waitFor({ state: 'detached' });
     gate.open();
     await workbench.statusBar(/behind · 4 broken/).waitFor();
     await badge().waitFor();
     await workbench.treeRow(PINS, ['shop', 'shop', 'cart', 'production']);
     assert.equal(await message().count(), 0);
+    assert.equal(await workbench.notification(/OpenChoreo GitOps could not/).count(), 0);
   });
 
   it('is given up after the fifth end, which everything says, until it is started by the button', async () => {

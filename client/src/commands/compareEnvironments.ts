@@ -3,6 +3,7 @@ import { l10n, window } from 'vscode';
 import { compareRequest } from '../../../server/src/protocol';
 import type { CompareParams, CompareResult, OwnerSelector } from '../../../server/src/protocol';
 import { openDiffs } from '../diffs';
+import { shownWhenLong } from '../patience';
 import { ask } from '../promote/ask';
 import { environmentChoice } from '../promote/askEnvironment';
 import { pairSteps, unpaired } from '../promote/askPair';
@@ -106,7 +107,9 @@ async function compare(
   owners: readonly OwnerSelector[],
 ): Promise<void> {
   const params: CompareParams = { folder, from, to, owners };
-  const { comparisons } = await server.request<CompareResult>(compareRequest, params);
+  const { comparisons } = await shownWhenLong(title, (token) =>
+    server.request<CompareResult>(compareRequest, params, token),
+  );
   const different = comparisons.filter(({ equal }) => !equal);
   if (different.length === 0) {
     void window.showInformationMessage(

@@ -1,5 +1,5 @@
 /** The table of commands: one line for each command of package.json, with `openchoreoGitops.` before its name there. */
-import { commands } from 'vscode';
+import { CancellationError, commands } from 'vscode';
 import type { Disposable } from 'vscode';
 import { inBackground, reportFailure } from '../failures';
 import type { Services } from '../services';
@@ -57,6 +57,9 @@ export function registerCommands(services: Services): Disposable[] {
           await run(services, ...known);
         }
       } catch (error) {
+        if (error instanceof CancellationError) {
+          return;
+        }
         inBackground(services, reportFailure(services, error));
       }
     }),

@@ -1,6 +1,7 @@
 /** The pins as they are now, for a command that changes something or reads Git; says why where there are none. */
 import { commands, l10n, window, workspace } from 'vscode';
 import { inBackground } from '../failures';
+import { shownWhenLong } from '../patience';
 import { askPinEntries } from '../pins';
 import type { Services } from '../services';
 import type { PinEntry } from '../views/pinTree';
@@ -16,7 +17,7 @@ export async function pinsToChange(services: Services): Promise<readonly PinEntr
 
 /** Undefined, with a notification, where no pin is known. */
 export async function pinsToRead({ server }: Services): Promise<readonly PinEntry[] | undefined> {
-  const entries = await askPinEntries(server);
+  const entries = await shownWhenLong(l10n.t('Reading the pins…'), (token) => askPinEntries(server, token));
   if (entries.length > 0) {
     return entries;
   }

@@ -2,6 +2,7 @@
 import { l10n, window } from 'vscode';
 import { historyRequest } from '../../../server/src/protocol';
 import type { HistoryParams, HistoryResult } from '../../../server/src/protocol';
+import { shownWhenLong } from '../patience';
 import type { LanguageServer } from '../server/languageServer';
 
 const unavailable: Readonly<Record<NonNullable<HistoryResult['unavailable']>, () => string>> = {
@@ -19,7 +20,7 @@ export async function askHistory(
   params: HistoryParams,
   title: string,
 ): Promise<HistoryResult | undefined> {
-  const result = await server.request<HistoryResult>(historyRequest, params);
+  const result = await shownWhenLong(title, (token) => server.request<HistoryResult>(historyRequest, params, token));
   if (result.unavailable !== undefined) {
     void window.showWarningMessage(
       l10n.t('{0}: the history is not known. {1}', title, unavailable[result.unavailable]()),

@@ -6,7 +6,7 @@ import { gitPath, gitTransport } from '../gitExtension';
 import { inBackground } from '../failures';
 import type { Services } from '../services';
 import { ask } from './ask';
-import { requestPlan } from './plan';
+import { askPlan } from './plan';
 import { changeOf, sameFiles } from './planning';
 import type { PlanCommand, Planning } from './planning';
 import { planLine } from './planLine';
@@ -27,7 +27,7 @@ export function planOnBaseStep<S extends Planning>(services: Services, command: 
         inBackground(services, showRefusal(base, folder, services));
         return { kind: 'cancel' };
       }
-      const plan = await requestPlan(services.server, command, state, 'branch', base);
+      const plan = await askPlan(services.server, command, state, 'branch', base);
       return { kind: 'answer', value: { ...state, base, plan } };
     },
   };

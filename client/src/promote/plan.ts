@@ -1,8 +1,10 @@
 /** Has the server plan, and asks what the plan leaves open. */
-import { ProgressLocation, ThemeIcon, Uri, l10n, window } from 'vscode';
+import { ThemeIcon, Uri, l10n } from 'vscode';
+import type { CancellationToken } from 'vscode';
 import { planRequest } from '../../../server/src/protocol';
 import type { Plan, PlanMessage } from '../../../server/src/protocol';
 import type { Base } from '../git';
+import { shownWhenLong } from '../patience';
 import type { LanguageServer } from '../server/languageServer';
 import { deliverySetting } from '../settings';
 import { ask } from './ask';
@@ -18,7 +20,7 @@ export function planStep<S extends Planning>(server: LanguageServer, command: Pl
     run: async (state) => {
       const setting = deliverySetting(Uri.parse(command.folder(state)));
       if (setting === 'branch') {
-        const plan = await requestPlan(server, command, state, 'branch');
+        const plan = await askPlan(server, command, state, 'branch');
         return { kind: 'answer', value: { ...state, plan, delivery: 'branch' } };
       }
       return { kind: 'answer', value: await plan(server, command, state, setting === 'edit' ? 'edit' : 'commit') };
@@ -33,12 +35,23 @@ async function plan<S extends Planning>(
   state: S,
   delivery: Delivery,
 ): Promise<S> {
-  const planned = await requestPlan(server, command, state, delivery);
+  const planned = await askPlan(server, command, state, delivery);
   const [first] = planned.blockers;
   if (delivery !== 'commit' || first === undefined || planned.blockers.some(({ code }) => code !== 'needs-review')) {
     return { ...state, plan: planned };
   }
-  return { ...state, plan: await requestPlan(server, command, state, 'branch'), review: first };
+  return { ...state, plan: await askPlan(server, command, state, 'branch'), review: first };
+}
+
+/** As {@link requestPlan}, in sight where it takes long. */
+export function askPlan<S extends Planning>(
+  server: LanguageServer,
+  command: PlanCommand<S>,
+  state: S,
+  delivery: Delivery,
+  base?: Base,
+): Promise<Plan> {
+  return shownWhenLong(command.title(state), (token) => requestPlan(server, command, state, delivery, base, token));
 }
 
 /** @param base what the plan is made from; the working tree when absent */
@@ -48,13 +61,12 @@ export function requestPlan<S extends Planning>(
   state: S,
   delivery: Delivery,
   base?: Base,
+  token?: CancellationToken,
 ): Thenable<Plan> {
   const folder = command.folder(state);
   const origin = base === undefined ? {} : { base: base.commit, include: state.include };
   const params = { ...command.request(state), folder, delivery, ...origin };
-  return window.withProgress({ location: ProgressLocation.Window, title: command.title(state) }, () =>
-    server.request<Plan>(planRequest, params),
-  );
+  return server.request<Plan>(planRequest, params, token);
 }
 
 /** The first thing that the plan leaves to the user. */

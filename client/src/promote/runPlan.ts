@@ -39,8 +39,7 @@ export async function runPlan<S extends Planning>(
     confirmStep(command, texts, context.workspaceState),
     acceptStep(services, command),
   ];
-  const state = await runSteps([...own, ...planning], start, before);
-  await closePreviews();
+  const state = await runSteps([...own, ...planning], start, before).finally(closePreviews);
   const change = state === undefined ? undefined : changeOf(command, state);
   if (state === undefined || change === undefined) {
     return;
