@@ -241,6 +241,10 @@ const refusals = {
     message: 'The remote {remote} has no branch {branch} to start from.',
     nextStep: 'Set "promotion.baseBranch" in .openchoreo-gitops.yaml to a branch of the remote.',
   },
+  'invalid-branch-name': {
+    message: 'Git takes no branch with the name "{branch}".',
+    nextStep: 'Set "promotion.branch" in .openchoreo-gitops.yaml to a template that makes another name.',
+  },
   'unknown-base-branch': {
     message: 'Nothing says which branch of {remote} pull requests go to.',
     nextStep: 'Set "promotion.baseBranch" in .openchoreo-gitops.yaml, or run "git remote set-head {remote} --auto".',

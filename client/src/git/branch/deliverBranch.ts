@@ -1,10 +1,10 @@
 /** Delivery "branch": the planned change as one commit on the fetched base, in a branch of its own, pushed. */
-import { createBranch, holdsBranch, removeBranch } from './branchRef';
+import { commitOf, createBranch, holdsBranch, removeBranch } from './branchRef';
 import { buildCommit, isCommitOf, type CommitWish } from './buildCommit';
 import { refreshBase } from './findBase';
-import { freeName, knownBranches } from './names';
+import { freeName, isBranchName, knownBranches } from './names';
 import { ownIndex, type OwnIndex } from './ownIndex';
-import { askRemote, pushBranch } from './talk';
+import { askRemote, pushBranch, trackingRef } from './talk';
 import type { Journal, Undertaking } from '../journal';
 import { locateRepository, type Location } from '../locate';
 import { refusePaths } from '../paths';
@@ -12,6 +12,7 @@ import { changing, refuseRequest } from '../prepare';
 import { withJournal } from '../recover';
 import { isRefusal, refuse } from '../refusals';
 import { refuseFailedWrite } from '../replaceFile';
+import type { Git } from '../runGit';
 import { inTurn } from '../serialise';
 import { reached } from '../steps';
 import type { Base, BranchOutcome, BranchRequest, Pushed, Refusal } from '../types';
@@ -28,6 +29,7 @@ const attempts = 3;
 export async function deliverBranch(request: BranchRequest): Promise<BranchOutcome> {
   if (changing(request.files).length === 0) return { kind: 'nothing' };
   if (request.message.trim() === '') return refuse('empty-message');
+  if (!isBranchName(request.branch)) return refuse('invalid-branch-name', { branch: request.branch });
   const created = request.files.filter(({ before }) => before === null);
   const refusal = refusePaths(request.files) ?? refuseRequest(created, request.unsaved);
   if (refusal) return refusal;
@@ -127,18 +129,25 @@ async function publish(
   try {
     request.onProgress?.(say('Pushing {branch} to {remote}', { branch: name, remote }));
     const talk = await pushBranch(location, remote, name, request.transport);
-    const isThere = talk.kind === 'done' || (await askRemote(location, remote, [ref]))?.get(name) === commit;
+    // Settings can make VS Code's Git push something else, and be content.
+    const isSure = talk.kind === 'done' && (!request.transport || (await isTrackedAt(git, remote, name, commit)));
+    const isThere = isSure || (await askRemote(location, remote, [ref]))?.get(name) === commit;
     if (isThere) {
       reached('branch-pushed');
       return { kind: 'pushed', branch: name, commit, base: on, files };
     }
     const isGone = await removeBranch(git, name, commit);
-    if (isGone) return talk;
+    if (isGone) return talk.kind === 'done' ? refuse('push-failed', { remote, branch: name }) : talk;
     return refuse('put-back-failed', { cause: say('The branch was not pushed.') }, { files: [name] });
   } catch (error) {
     await removeBranch(git, name, commit);
     throw error;
   }
+}
+
+/** Whether the clone remembers the remote's branch at this commit, as it does after a push. */
+async function isTrackedAt(git: Git, remote: string, name: string, commit: string): Promise<boolean> {
+  return (await commitOf(git, trackingRef(remote, name))) === commit;
 }
 
 /** Branches that would keep one with this name from being made. */

@@ -7,6 +7,7 @@ import { chooseRemote, upstreamOn } from '../remotes';
 import { textOf } from '../runGit';
 import { inTurn } from '../serialise';
 import type { Base, BaseRequest, Refusal } from '../types';
+import { isBranchName } from './names';
 import { fetchBranch, trackingRef } from './talk';
 
 /** The base of a branch, fetched now. Moves the remote-tracking branch; nothing else of the repository changes. */
@@ -73,9 +74,4 @@ async function tracked({ git }: Location, { remote, branch }: Base): Promise<str
   const ref = trackingRef(remote, branch);
   const answer = await git('read', ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
   return answer.exitCode === 0 ? textOf(answer) : null;
-}
-
-/** Names go into refspecs; the rules are those of `git check-ref-format`, without what no real branch is called. */
-function isBranchName(name: string): boolean {
-  return !/^[-/]|[\s~^:?*[\\\u007f]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/.test(name) && !/^\.|^@$/.test(name);
 }

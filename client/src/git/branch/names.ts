@@ -29,3 +29,8 @@ export function freeName(wanted: string, taken: ReadonlySet<string>): string {
 function collides(name: string, taken: ReadonlySet<string>): boolean {
   return [...taken].some((other) => name.startsWith(`${other}/`) || other.startsWith(`${name}/`));
 }
+
+/** Names go into refspecs; the rules are those of `git check-ref-format`, without what no real branch is called. */
+export function isBranchName(name: string): boolean {
+  return !/^[-/]|[\s~^:?*[\\\u007f]|\.\.|@\{|\/\/|\/\.|\.lock(\/|$)|[/.]$/.test(name) && !/^\.|^@?$|^HEAD$/.test(name);
+}

@@ -60,9 +60,13 @@ export async function pushBranch(
   const words = transport
     ? await wordsOfFailure(() => transport.push(remote, branch))
     : failure(
-        await git('hooks', ['push', '--porcelain', '--no-follow-tags', '--', remote, `${ref}:${ref}`], {
-          literal: false,
-        }),
+        await git(
+          'hooks',
+          ['push', '--porcelain', '--no-follow-tags', '--recurse-submodules=no', '--', remote, `${ref}:${ref}`],
+          {
+            literal: false,
+          },
+        ),
       );
   return words === null ? { kind: 'done' } : explainPush(words, remote, branch);
 }
