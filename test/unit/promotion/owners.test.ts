@@ -16,6 +16,8 @@ describe('whom a promotion is about', () => {
     const elsewhere = promote(SHOP, { owners: [{ project: 'store', name: 'cart' }] });
     assert.match(elsewhere.blockers[0]!.message, /belongs to project "shop", not to "store"/);
     assert.deepEqual(outline(promote(SHOP, { project: 'shp' })), ['! unknown-project']);
+    const strange = promote(SHOP, { owners: [{ project: 'shop', name: 'telemetry' }] });
+    assert.match(strange.blockers[0]!.message, /; there are shop\/\w+.*\.$/);
   });
 
   it('must be one where two namespaces have the name', () => {

@@ -133,6 +133,11 @@ describe('a target outside the pipeline', () => {
     assert.match(plan.blockers[0]!.message, /did you mean "prod"\?/);
   });
 
+  it('is unknown as well to many owners, of whom none would be asked', () => {
+    const plan = promote(SHOP + environments + pin('cart', 'dev', NEW), { all: true, to: 'prd' });
+    assert.deepEqual(outline(plan), ['! unknown-environment']);
+  });
+
   it('is unknown as well where no environment is declared, but pipelines name them', () => {
     assert.deepEqual(outline(promote(SHOP + pin('cart', 'dev', NEW), { to: 'nowhere', release: NEW })), [
       '! unknown-environment',

@@ -29,6 +29,16 @@ export function checkEnvironment(
   return undefined;
 }
 
+/** The same for many owners at once, of whom some may have another pipeline: misspelt only where it is for all of them. */
+export function unknownToAll(
+  view: RepositoryView,
+  owners: readonly Owner[],
+  environment: string,
+): PlanMessage | undefined {
+  const found = owners.map((owner) => unknownEnvironment(view, owner, environment));
+  return found.includes(undefined) ? undefined : found[0];
+}
+
 /** An environment that neither an Environment nor, where there are none, a pipeline or binding knows is a misspelt one. */
 function unknownEnvironment(view: RepositoryView, owner: Owner, environment: string): PlanMessage | undefined {
   const here = (manifest: Manifest) => manifest.inNamespace === owner.namespace;

@@ -6,7 +6,7 @@ import { chooseRelease, isCutByPlatform, type CurrentRelease } from './chooseRel
 import { defaultTarget, type TargetChoice } from './chooseTarget';
 import { promotionMessage } from './commitMessage';
 import { Draft, type PlanContext } from './draft';
-import { checkEnvironment } from './environment';
+import { checkEnvironment, unknownToAll } from './environment';
 import { selectOwners, type Selection } from './select';
 import { planPin } from './setPin';
 
@@ -23,6 +23,8 @@ export function planPromotion(context: PlanContext, request: PromoteRequest): Pl
   if (selection.owners.length === 0 && blockers.length === 0)
     blockers.push({ code: 'no-owner', message: t`The request names no component, project or resource to promote.` });
   const draft = new Draft(context);
+  const misspelt = request.to !== undefined && unknownToAll(context.repository.view, selection.owners, request.to);
+  if (misspelt) return draft.finish([...blockers, misspelt], () => '');
   const named = selection.owners.length === 1 || (request.owners?.length ?? 0) > 0;
   for (const owner of selection.owners) {
     const isAlong = selection.along.has(owner);

@@ -5,6 +5,7 @@ import type { OwnerSelector, PlanMessage, PromoteRequest } from '../../protocol'
 import type { RepositoryView } from '../../repository/view';
 import { bindingsOf, ownerLabel, ownersIn, type Owner } from '../owners';
 import { resourceDependencies, workloadOfBinding, workloadsOf, type WorkloadSpec } from '../workloads';
+import { someOf } from '../schema/words';
 
 /** How a request says what it is about. */
 export type OwnerRequest = Pick<PromoteRequest, 'owners' | 'project' | 'all' | 'family' | 'families' | 'namespace'>;
@@ -126,7 +127,8 @@ function unknownOwner(all: readonly Owner[], selector: OwnerSelector): PlanMessa
     const message = t`Component "${selector.name}" belongs to project "${elsewhere.project}", not to "${selector.project}".`;
     return { code: 'unknown-owner', message, owner: label };
   }
-  return { code: 'unknown-owner', message: unknown('component', label, all.map(ownerLabel)), owner: label };
+  const components = all.filter(isComponent).map(ownerLabel);
+  return { code: 'unknown-owner', message: unknown('component', label, all.map(ownerLabel), components), owner: label };
 }
 
 function ambiguousOwner(owner: Owner, matches: readonly Owner[]): PlanMessage {
@@ -135,9 +137,10 @@ function ambiguousOwner(owner: Owner, matches: readonly Owner[]): PlanMessage {
   return { code: 'ambiguous-owner', message, owner: ownerLabel(owner) };
 }
 
-function unknown(what: string, name: string, known: readonly string[]): string {
+function unknown(what: string, name: string, known: readonly string[], listed = known): string {
   const suggestion = nearest(name, known);
-  return suggestion
-    ? t`This repository has no ${what} "${name}". Did you mean "${suggestion}"?`
-    : t`This repository has no ${what} "${name}".`;
+  if (suggestion) return t`This repository has no ${what} "${name}". Did you mean "${suggestion}"?`;
+  return listed.length === 0
+    ? t`This repository has no ${what} "${name}".`
+    : t`This repository has no ${what} "${name}"; there are ${someOf(listed, 'and')}.`;
 }
