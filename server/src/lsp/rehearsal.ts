@@ -8,14 +8,13 @@ import { languageServices } from './languageServices';
 import type { Server } from './server';
 import { Slice } from './slice';
 
-/** The part of the first scan's time that its rehearsal may take, and the most, in milliseconds. */
+/** The part of a scan's time that its rehearsal may take. */
 const PART = 0.05;
-const MOST_MS = 400;
 /** How often a question is asked at most: after that it is answered no quicker. */
 const ROUNDS = 10;
 
-/** Whether code of this process has been rehearsed: it is the same for all folders. */
-let isDone = false;
+/** How long may still be rehearsed, in milliseconds: the code is the same for all folders. */
+let left = 400;
 
 /**
  * Asks itself what editors will ask, about a manifest of each kind, and throws the answers away. V8 interprets code that has
@@ -24,13 +23,13 @@ let isDone = false;
  * @param scanMs how long the scan took, in milliseconds
  */
 export async function rehearse(server: Server, session: FolderSession, scanMs: number): Promise<void> {
-  if (isDone) return;
-  isDone = true;
-  const end = performance.now() + Math.min(MOST_MS, scanMs * PART);
+  const budget = Math.min(left, scanMs * PART);
+  left -= budget;
+  const end = performance.now() + budget;
   const slice = new Slice(() => false);
   for (const ask of questions(server, session)) {
+    if (performance.now() >= end) return;
     ask();
-    if (performance.now() > end) return;
     await slice.isOver();
   }
 }
