@@ -1,5 +1,5 @@
 import { t } from '../../base/l10n';
-import type { Plan, PlanItem, PlanMessage, StateRequest } from '../../protocol';
+import type { Plan, PlanMessage, StateRequest } from '../../protocol';
 import type { Manifest } from '../../repository/manifest';
 import { ownerLabel, pipelineOf, type Owner } from '../owners';
 import { textAt } from '../values';
@@ -7,6 +7,7 @@ import { pinMessage } from './commitMessage';
 import { dependentsWarning } from './dependents';
 import { Draft, type PlanContext } from './draft';
 import { onlyBinding } from './onlyBinding';
+import { planItem } from './planItem';
 import { requireReview } from './review';
 import { selectOwner } from './select';
 import { planWarnings } from './warnings';
@@ -31,7 +32,8 @@ function setState(draft: Draft, owner: Owner, { kind, environment, delivery }: S
   if (!binding) return notDeployed(owner, environment);
   if (!owner.family.state) return noState(draft, owner, binding);
   const release = textAt(binding, owner.family.pin) ?? '';
-  const item = itemOf(owner, environment, release);
+  const previous = release === '' ? null : release;
+  const item = planItem(owner, { from: null, to: environment, release, previous });
   const isUndeployed = textAt(binding, owner.family.state) === STATES.undeploy;
   if (isUndeployed === (kind === 'undeploy')) {
     draft.items.push({ ...item, action: 'none' });
@@ -64,17 +66,4 @@ function noState(draft: Draft, owner: Owner, binding: Manifest): PlanMessage {
   const kind = owner.family.binding;
   const message = t`A ${kind} has no state: it is undeployed by deleting it (${binding.file}), and comes back by pinning a release.`;
   return { code: 'no-state', message, link: draft.lineOf(binding) };
-}
-
-function itemOf(owner: Owner, environment: string, release: string): Omit<PlanItem, 'action'> {
-  return {
-    family: owner.family.family,
-    namespace: owner.namespace ?? '',
-    project: owner.project,
-    name: owner.name,
-    from: null,
-    to: environment,
-    release,
-    previous: release === '' ? null : release,
-  };
 }

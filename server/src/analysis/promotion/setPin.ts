@@ -1,5 +1,5 @@
 import { t } from '../../base/l10n';
-import type { PlanItem, PlanMessage } from '../../protocol';
+import type { PlanMessage } from '../../protocol';
 import { ownerLabel, type Owner } from '../owners';
 import type { Pipeline } from '../pipelines';
 import { at, textAt } from '../values';
@@ -8,6 +8,7 @@ import { listInKustomization } from './kustomization';
 import { onlyBinding } from './onlyBinding';
 import { textOfPin } from './pinFile';
 import { placePin } from './placePin';
+import { planItem } from './planItem';
 import { requireReview } from './review';
 import { planWarnings } from './warnings';
 
@@ -49,14 +50,15 @@ function setPin(draft: Draft, change: PinChange): PlanMessage | undefined {
   const binding = found.value;
   if (!binding) return createPin(draft, change);
   const previous = textAt(binding, owner.family.pin) ?? null;
+  const item = planItem(owner, { from: change.from, to: environment, release, previous });
   if (previous === release) {
-    draft.items.push({ ...itemOf(change), previous, action: 'none' });
+    draft.items.push({ ...item, action: 'none' });
     draft.notes.push(t`${ownerLabel(owner)} already runs ${release} in ${environment}.`);
     return undefined;
   }
   const refusal = draft.set(binding, owner.family.pin, release);
   if (refusal) return { code: `edit-${refusal.code}`, message: refusal.message, link: draft.lineOf(binding) };
-  draft.items.push({ ...itemOf(change), previous, action: 'set-pin' });
+  draft.items.push({ ...item, action: 'set-pin' });
   if (owner.family.state && at(binding, owner.family.state) === 'Undeploy')
     draft.warn({
       code: 'target-undeployed',
@@ -79,18 +81,7 @@ function createPin(draft: Draft, change: PinChange): PlanMessage | undefined {
       link: { file, line: 1 },
     };
   draft.write(file, textOfPin(repository.view, owner, environment, release));
-  draft.items.push({ ...itemOf(change), previous: null, action: 'create-pin' });
+  const item = planItem(owner, { from: change.from, to: environment, release, previous: null });
+  draft.items.push({ ...item, action: 'create-pin' });
   return listInKustomization(draft, owner, owner.family.binding, file);
-}
-
-function itemOf({ owner, environment, release, from }: PinChange): Omit<PlanItem, 'previous' | 'action'> {
-  return {
-    family: owner.family.family,
-    namespace: owner.namespace ?? '',
-    project: owner.project,
-    name: owner.name,
-    from,
-    to: environment,
-    release,
-  };
 }

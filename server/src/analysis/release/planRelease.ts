@@ -1,13 +1,14 @@
 import { t } from '../../base/l10n';
 import type { Path } from '../../base/path';
 import { API_VERSION } from '../../model/kinds';
-import type { FileLine, Plan, PlanItem, PlanMessage, ReleaseRequest } from '../../protocol';
+import type { FileLine, Plan, PlanMessage, ReleaseRequest } from '../../protocol';
 import type { Manifest } from '../../repository/manifest';
 import { emitYaml } from '../../yaml/emit';
 import { manifestOfOwner, ownerLabel, ownersIn, pipelineOf, type Owner } from '../owners';
 import { firstTarget } from '../promotion/chooseTarget';
 import { Draft, type PlanContext } from '../promotion/draft';
 import { listInKustomization } from '../promotion/kustomization';
+import { planItem } from '../promotion/planItem';
 import { refuseReleaseConfig } from '../promotion/releaseConfig';
 import { selectOwners } from '../promotion/select';
 import { planPin } from '../promotion/setPin';
@@ -18,6 +19,9 @@ import { placeRelease } from './placeRelease';
 import type { ReleaseError } from './releaseError';
 import { releaseMessage } from './releaseMessage';
 import { Sources } from './sources';
+
+/** A release that is cut is pinned nowhere yet. */
+const NOWHERE = { from: null, to: '', previous: null } as const;
 
 /** What cutting releases needs beyond a promotion. */
 export interface ReleaseContext extends PlanContext {
@@ -113,7 +117,7 @@ function planOwner(cut: Cutting, owner: Owner): readonly PlanMessage[] {
   if (typeof release !== 'string') return release;
   if (equal) draft.notes.push(t`${label}: ${release} equals the current state already.`);
   if (!request.pin) {
-    if (equal) draft.items.push({ ...itemOf(owner, release), action: 'none' });
+    if (equal) draft.items.push({ ...planItem(owner, { ...NOWHERE, release: release }), action: 'none' });
     return [];
   }
   const blocker = pinToFirst(cut, owner, release);
@@ -157,7 +161,7 @@ function createRelease(cut: Cutting, owner: Owner, built: BuiltRelease): string 
     ];
   names.add(name);
   draft.write(file, emitYaml(releaseManifest(owner, name, built)), built.sources);
-  draft.items.push({ ...itemOf(owner, name), action: 'create-release' });
+  draft.items.push({ ...planItem(owner, { ...NOWHERE, release: name }), action: 'create-release' });
   for (const { code, message, manifest, path } of built.warnings)
     draft.warn({ code, message, link: lineOf(cut, manifest, path) });
   const blocker = listInKustomization(draft, owner, owner.family.release, file);
@@ -212,19 +216,6 @@ function pinToFirst({ draft, request }: Cutting, owner: Owner, release: string):
     };
   const environment = request.to ?? roots[0]!;
   return planPin(draft, { owner, pipeline, environment, release, from: null }, request.delivery);
-}
-
-function itemOf(owner: Owner, release: string): Omit<PlanItem, 'action'> {
-  return {
-    family: owner.family.family,
-    namespace: owner.namespace ?? '',
-    project: owner.project,
-    name: owner.name,
-    from: null,
-    to: '',
-    release,
-    previous: null,
-  };
 }
 
 function* namesIn({ repository }: PlanContext): Iterable<string> {
