@@ -7,6 +7,7 @@ import { ownerLabel, type Owner } from '../owners';
 import type { Draft } from './draft';
 import { readablePath } from './newFile';
 import type { Past, PastPin } from './pastPins';
+import { planItem } from './planItem';
 
 /** A release as Git's history has it. */
 export interface PastRelease {
@@ -66,13 +67,8 @@ export function restoreRelease(
   if (!place.ok) return place.error;
   // What is wrong with it was so when it ran: no reason to keep anybody from going back.
   draft.write(place.value, text, [{ file: place.value, doubtful: true }]);
-  draft.items.push({
-    family: owner.family.family,
-    namespace: owner.namespace ?? '',
-    project: owner.project,
-    name: owner.name,
-    ...{ from: null, to: '', release, previous: null, action: 'restore-release' },
-  });
+  const item = planItem(owner, { from: null, to: '', release, previous: null });
+  draft.items.push({ ...item, action: 'restore-release' });
   const message = t`${release} of ${ownerLabel(owner)} was deleted; it comes back as commit ${commit.slice(0, 8)} has it.`;
   draft.warn({ code: 'restored-release', message });
   return listInKustomization(draft, owner, owner.family.release, place.value);
