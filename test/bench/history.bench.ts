@@ -3,11 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pinLogReader } from '../../server/src/analysis/history/pinLogReader';
-import { openRepository } from '../../server/src/cli/open';
+import { openRepository, type OpenRepository } from '../../server/src/cli/open';
 import { pinHistoryOf } from '../../server/src/cli/pinHistory';
-import { BINDING_WORDS, type PinFact } from '../../server/src/model/pinFacts';
+import { knownPinFacts, type PinFact } from '../../server/src/model/pinFacts';
 import { CommitLogs } from '../../server/src/node/commitLogs';
-import { ContentsWithout } from '../../server/src/node/contentsWithout';
+import { KnownContents } from '../../server/src/node/knownContents';
 import { median, report, withCorpus } from './corpus';
 
 const COMMITS = 2000;
@@ -52,9 +52,12 @@ function commitAll(folder: string): number {
 }
 
 /** What a session does with every text that it reads, so that the history need not ask Git for it. */
-function noteAll(texts: readonly (readonly [file: string, text: string | undefined])[]): void {
-  const notes = new ContentsWithout(BINDING_WORDS);
-  for (const [file, text] of texts) notes.take(file, text);
+function noteAll(
+  { repository }: OpenRepository,
+  texts: readonly (readonly [file: string, text: string | undefined])[],
+): void {
+  const notes = new KnownContents<readonly PinFact[]>();
+  for (const [file, text] of texts) notes.take(file, text, knownPinFacts(text, repository.files.factsOf(file)));
 }
 
 async function timed(run: () => unknown): Promise<number> {
@@ -82,7 +85,7 @@ async function main(): Promise<void> {
           events = (await pinHistoryOf(open))!.events.length;
         }),
       );
-      noting.push(await timed(() => noteAll(texts)));
+      noting.push(await timed(() => noteAll(open, texts)));
       const logs = new CommitLogs<readonly PinFact[]>(folder, pinLogReader);
       await logs.at('HEAD~1');
       grown.push(await timed(() => logs.at('HEAD')));

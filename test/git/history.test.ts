@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import { pinLogReader } from '../../server/src/analysis/history/pinLogReader';
 import type { PinFact } from '../../server/src/model/pinFacts';
 import { CommitLogs } from '../../server/src/node/commitLogs';
-import { ContentsWithout } from '../../server/src/node/contentsWithout';
+import { KnownContents } from '../../server/src/node/knownContents';
 import { enterGitSandbox, type GitSandbox } from '../support/gitEnvironment';
 import { changesIn, commit, commitLogs, gitIn } from '../support/pastRepository';
 import { binding } from '../support/plans';
@@ -190,23 +190,51 @@ describe('the history of pins', function () {
     ]);
   });
 
-  it('leaves to Git no content that was read before and holds nothing', async () => {
+  it('asks Git for no content of which is known what it holds', async () => {
     const folder = newFolder();
     const texts = { 'grüße.yaml': 'a: grüße\n', 'cart.yaml': cart('one'), 'crlf.yaml': 'a: b\r\n' };
     commit(folder, 'first', texts);
-    const without = new ContentsWithout(pinLogReader.words);
-    for (const [file, text] of Object.entries(texts)) without.take(file, text);
+    const known = new KnownContents<string>();
+    known.take('grüße.yaml', texts['grüße.yaml'], 'greetings');
+    known.take('cart.yaml', texts['cart.yaml'], undefined);
+    known.take('crlf.yaml', texts['crlf.yaml'], '');
+    const idOf = (file: string) => gitIn(folder, 'rev-parse', `HEAD:${file}`).trim();
     assert.deepEqual(
-      [...without],
-      ['grüße.yaml', 'crlf.yaml'].map((file) => gitIn(folder, 'rev-parse', `HEAD:${file}`).trim()),
+      [...known],
+      [
+        [idOf('grüße.yaml'), 'greetings'],
+        [idOf('crlf.yaml'), ''],
+      ],
     );
     const read: string[] = [];
     const every = { words: [':'], nothing: '', begin: () => (text: string) => (read.push(text), text) };
-    await new CommitLogs(folder, every, without).at();
+    const log = await new CommitLogs(folder, every, known).at();
     assert.deepEqual(read, [cart('one')]);
-    without.take('crlf.yaml', cart('two'));
-    without.take('grüße.yaml', undefined);
-    assert.deepEqual([...without], []);
+    assert.deepEqual(
+      log?.commits.flatMap(({ files }) => files.map(({ file, facts }) => [file, facts])),
+      [
+        ['cart.yaml', cart('one')],
+        ['grüße.yaml', 'greetings'],
+      ],
+    );
+    known.take('crlf.yaml', cart('two'), undefined);
+    known.take('grüße.yaml', undefined, undefined);
+    assert.deepEqual([...known], []);
+  });
+
+  it('is the same in a further working tree, shallow or not', async () => {
+    const origin = newFolder();
+    for (const release of ['one', 'two', 'three']) commit(origin, `to ${release}`, { 'cart.yaml': cart(release) });
+    const clone = path.join(sandbox.folder, 'shallow-main');
+    gitIn(sandbox.folder, 'clone', '-q', '--depth=2', `file://${origin}`, clone);
+    for (const [main, name, expected] of [
+      [origin, 'further', ['to three: cart stg two > three', 'to two: cart stg one > two', 'to one: cart stg - > one']],
+      [clone, 'further-shallow', ['to three: cart stg two > three']],
+    ] as const) {
+      const tree = path.join(sandbox.folder, name);
+      gitIn(main, 'worktree', 'add', '-q', tree);
+      assert.deepEqual(await changesIn(tree), expected);
+    }
   });
 
   it('is none without Git, and none before the first commit', async () => {

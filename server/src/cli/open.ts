@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Checker } from '../analysis/checker';
 import { RULES } from '../analysis/rules';
 import { Schemas } from '../analysis/schema/schemas';
-import { BINDING_WORDS } from '../model/pinFacts';
+import { knownPinFacts, type PinFact } from '../model/pinFacts';
 import { loadCommitted } from '../node/committedFiles';
-import { ContentsWithout } from '../node/contentsWithout';
 import { nodeFileSystem } from '../node/fileSystem';
+import { KnownContents } from '../node/knownContents';
 import { schemaFiles } from '../node/schemaFiles';
 import { schemaFolder } from '../node/schemaFolder';
 import { CONFIG_FILE, type RepositoryConfig } from '../repository/config';
@@ -22,8 +22,8 @@ export interface OpenRepository {
   readonly repository: Repository;
   readonly checker: Checker;
   readonly schemas: Schemas;
-  /** What the files show to hold no pins, for their history. */
-  readonly withoutPins: ContentsWithout;
+  /** The pins in the files, for their history. */
+  readonly knownPins: KnownContents<readonly PinFact[]>;
   /** Files that differ from Git's HEAD, as HEAD has them; none before `compareWithHead`. */
   readonly committed: ReadonlyMap<string, string>;
   /** Files that were read. */
@@ -44,13 +44,13 @@ export function openRepository(folder: string | undefined, overrides: Partial<Re
   const repository = new Repository(undefined, overrides);
   repository.setConfig(files.read(CONFIG_FILE));
   let fileCount = 0;
-  const withoutPins = new ContentsWithout(BINDING_WORDS);
+  const knownPins = new KnownContents<readonly PinFact[]>();
   const names = [...files.walk('', (file) => file !== CONFIG_FILE && repository.reads(file), entersFolder)].sort();
   for (const name of names) {
     fileCount++;
     const text = files.read(name);
-    withoutPins.take(name, text);
     repository.setFile(name, text);
+    knownPins.take(name, text, knownPinFacts(text, repository.files.factsOf(name)));
   }
   const schemas = new Schemas(schemaFiles(schemaFolder()));
   const checker = new Checker(repository, RULES, { schemas });
@@ -60,7 +60,7 @@ export function openRepository(folder: string | undefined, overrides: Partial<Re
     for (const [file, text] of await loadCommitted(root)) committed.set(file, text);
     checker.factsChanged(repository.setCommitted(committed));
   };
-  return { root, files, repository, checker, schemas, withoutPins, committed, fileCount, compareWithHead };
+  return { root, files, repository, checker, schemas, knownPins, committed, fileCount, compareWithHead };
 }
 
 /** The nearest folder upwards with a configuration, else the root of the Git working tree, else the folder itself. */

@@ -6,8 +6,8 @@ import { needsHistory } from '../analysis/pins';
 import { spanOfPlace } from '../analysis/locateProblem';
 import type { Problem, RelatedPlace, Severity } from '../analysis/problem';
 import { LineIndex, LineStarts } from '../base/lineIndex';
-import { BINDING_WORDS } from '../model/pinFacts';
-import { ContentsWithout } from '../node/contentsWithout';
+import { knownPinFacts, type PinFact } from '../model/pinFacts';
+import { KnownContents } from '../node/knownContents';
 import { CONFIG_FILE } from '../repository/config';
 import { entersFolder } from '../repository/ignore';
 import type { FileSystem, GitFacts } from '../repository/ports';
@@ -52,8 +52,8 @@ export class FolderSession {
   readonly checker: Checker;
   private readonly open = new Map<string, OpenFile>();
   private readonly stamps = new Map<string, string>();
-  /** What the files on disk show to hold no pins: their history is shorter to read. */
-  readonly withoutPins = new ContentsWithout(BINDING_WORDS);
+  /** The pins in the files on disk: their history is shorter to read. */
+  readonly knownPins = new KnownContents<readonly PinFact[]>();
   private readonly toPublish = new Set<string>();
   /** Edited files that are about to be checked. */
   private readonly due = new Set<string>();
@@ -275,8 +275,8 @@ export class FolderSession {
   /** Hands the current text of a file to the repository. */
   private load(file: string): void {
     const text = this.textOf(file);
-    if (!this.open.has(file)) this.withoutPins.take(file, text);
     this.checker.fileChanged(file, this.repository.setFile(file, text));
+    if (!this.open.has(file)) this.knownPins.take(file, text, knownPinFacts(text, this.repository.files.factsOf(file)));
     this.toPublish.add(file);
   }
 

@@ -57,7 +57,7 @@ export function knownHistory(session: FolderSession): PinHistory | undefined {
 function knownOf(session: FolderSession): Known {
   let entry = known.get(session);
   if (!entry) {
-    entry = { logs: new CommitLogs<readonly PinFact[]>(session.root, pinLogReader, session.withoutPins) };
+    entry = { logs: new CommitLogs<readonly PinFact[]>(session.root, pinLogReader, session.knownPins) };
     known.set(session, entry);
   }
   return entry;

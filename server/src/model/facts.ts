@@ -31,6 +31,12 @@ export function mentionsGroup(text: string): boolean {
  */
 export function extractFacts(file: YamlFile, text: string, intern: Intern): FileFacts {
   if (!mentionsGroup(text)) return NO_FACTS;
+  const facts = factsOf(file, text, intern);
+  const isUnclear = file.templated || file.problems.length > 0;
+  return facts.relevant && isUnclear ? { ...facts, unclear: true } : facts;
+}
+
+function factsOf(file: YamlFile, text: string, intern: Intern): FileFacts {
   const crds = mentionsCrds(text) ? crdsOf(file) : [];
   if (file.templated) return { ...NO_FACTS, relevant: true, hiddenKinds: kindsByText(text) };
   const manifests: ManifestFacts[] = [];

@@ -73,6 +73,8 @@ export interface FactProblem {
 export interface FileFacts {
   readonly manifests: readonly ManifestFacts[];
   readonly problems: readonly FactProblem[];
+  /** It is relevant, and its YAML has problems somewhere or is a template: nobody can say what all of it means. */
+  readonly unclear?: true;
   /** The file holds, or seems to hold, something of OpenChoreo's. */
   readonly relevant: boolean;
   /** Kinds that the file seems to declare but that could not be read: templates, conflicts, files too large. */

@@ -4,6 +4,7 @@ import { readSimple, type SimpleLines } from '../yaml/simpleText';
 import { extractFacts } from './facts';
 import { createIntern } from './intern';
 import { API_VERSION } from './kinds';
+import type { FileFacts } from './manifest';
 import { familyOfBinding, RELEASE_FAMILIES, type ReleaseFamily } from './releaseFamilies';
 
 /** What a binding says, as far as the history of pins is concerned. */
@@ -32,18 +33,34 @@ export const NO_PINS: readonly PinFact[] = [];
  * @param lines shared by those who read many texts
  */
 export function pinFactsOf(text: string, lines?: SimpleLines): readonly PinFact[] | undefined {
-  if (!BINDING_WORDS.some((word) => text.includes(word))) return NO_PINS;
+  if (!mentionsBindings(text)) return NO_PINS;
   const simple = readSimple(text, lines);
   if (simple && !simple.some((document) => document.get('kind')?.endsWith('List')))
     return simple.flatMap((document) => pinOf((path) => document.get(path)));
   const file = readYaml(text);
   if (file.templated || file.problems.length > 0) return undefined;
-  return extractFacts(file, text, createIntern()).manifests.flatMap(({ value }) =>
+  return pinsOf(extractFacts(file, text, createIntern()));
+}
+
+/** As `pinFactsOf`, from the facts of a file that was read anyway; undefined also where they do not tell. */
+export function knownPinFacts(text: string | undefined, facts: FileFacts | undefined): readonly PinFact[] | undefined {
+  if (text === undefined || facts === undefined) return undefined;
+  if (!facts.relevant) return mentionsBindings(text) ? undefined : NO_PINS;
+  return facts.unclear ? undefined : pinsOf(facts);
+}
+
+function mentionsBindings(text: string): boolean {
+  return BINDING_WORDS.some((word) => text.includes(word));
+}
+
+function pinsOf({ manifests }: FileFacts): readonly PinFact[] {
+  const pins = manifests.flatMap(({ value }) =>
     pinOf((path) => {
       const found = valueAt(value, path.split('.'));
       return typeof found === 'string' ? found : undefined;
     }),
   );
+  return pins.length === 0 ? NO_PINS : pins;
 }
 
 function pinOf(textAt: TextAt): readonly PinFact[] {

@@ -29,8 +29,8 @@ export class CommitLogs<T> {
   constructor(
     private readonly root: string,
     private readonly reader: LogReader<T>,
-    /** Ids of contents that are known to hold nothing, as somebody has read them already. */
-    private readonly empty: Iterable<string> = [],
+    /** What some contents hold, by their ids, as somebody has read them already. */
+    private readonly known: Iterable<readonly [id: string, facts: T]> = [],
   ) {}
 
   /** The log that ends with a commit, HEAD by default; undefined without Git, repository or commit. */
@@ -44,6 +44,9 @@ export class CommitLogs<T> {
   private async load(commit: string): Promise<CommitLog<T> | undefined> {
     // Where everything has to be read anyway, the log begins at once.
     const whole = !this.last && commit === 'HEAD' && this.isWorkingTree() ? this.stream([commit]) : undefined;
+    // Beside the log every process counts: what a folder of Git's shows is not asked of Git.
+    if (whole && existsSync(path.join(this.root, '.git', 'HEAD')))
+      return this.logOf(await whole, existsSync(path.join(this.root, '.git', 'shallow')));
     const answer = await readGit(this.root, [
       'rev-parse',
       '--is-shallow-repository',
@@ -71,7 +74,7 @@ export class CommitLogs<T> {
   private logOf(
     raw: readonly RawCommit[] | undefined,
     shallow: boolean,
-    head = raw?.[0]?.id,
+    head = raw?.at(-1)?.id,
     known: readonly LoggedCommit<T>[] = [],
   ): CommitLog<T> | undefined {
     if (!raw || head === undefined) return undefined;
@@ -85,39 +88,51 @@ export class CommitLogs<T> {
     return oldest?.split(' ')[1] === before;
   }
 
-  /** Reads the log and, while it comes, the contents in it. */
+  /** Reads the log, oldest first, and, while it comes, the contents in it. */
   private async stream(range: readonly string[]): Promise<readonly RawCommit[] | undefined> {
-    const { words, nothing } = this.reader;
-    const read = this.reader.begin();
-    const marks = words.map((word) => Buffer.from(word));
-    const objects = new ObjectStream(this.root, (id, content) => {
-      const holds = content === undefined || marks.some((mark) => content.includes(mark));
-      this.facts.set(id, holds ? content && read(content.toString('utf8')) : nothing);
-    });
-    const commits: RawCommit[] = [];
-    for (const id of this.empty) this.facts.set(id, nothing);
+    for (const [id, facts] of this.known) this.facts.set(id, facts);
     const asked = new Set<string>();
-    const parser = new LogParser((commit) => {
-      commits.push(commit);
-      for (const { object } of commit.files) {
-        if (object === null || asked.has(object) || this.facts.has(object)) continue;
-        asked.add(object);
-        objects.ask(object);
-      }
+    const parser = new LogParser((object) => {
+      if (asked.has(object) || this.facts.has(object)) return;
+      asked.add(object);
+      objects.ask(object);
     });
     // Git looks faster at everything than at a folder that is everything.
     const paths = this.inside === '' ? [] : ['--', '.'];
-    const complete = await streamGit(this.root, [...LOG_ARGUMENTS, ...range, ...paths], (chunk) => parser.take(chunk));
+    const log = streamGit(this.root, [...LOG_ARGUMENTS, ...range, ...paths], (chunk) => parser.take(chunk));
+    // To start a process takes a while, in which the log is on its way.
+    const objects = this.contents();
+    const complete = await log;
     parser.end();
     await objects.end();
-    return complete ? commits : undefined;
+    const left = [...asked].filter((id) => !this.facts.has(id));
+    if (left.length > 0) await this.readNewest(left);
+    return complete ? parser.commits : undefined;
+  }
+
+  /** Git stops at a content that a partial clone lacks. What it has are the newest. */
+  private readNewest(oldestFirst: readonly string[]): Promise<void> {
+    const objects = this.contents();
+    for (const id of [...oldestFirst].reverse()) objects.ask(id);
+    return objects.end();
+  }
+
+  /** Contents that can be asked for; what they hold is kept. */
+  private contents(): ObjectStream {
+    const { words, nothing } = this.reader;
+    const read = this.reader.begin();
+    const marks = words.map((word) => Buffer.from(word));
+    return new ObjectStream(this.root, (id, content) => {
+      const holds = content === undefined || marks.some((mark) => content.includes(mark));
+      this.facts.set(id, holds ? content && read(content.toString('utf8')) : nothing);
+    });
   }
 
   /** The commits without the files that never held anything. */
   private interesting(raw: readonly RawCommit[], known: readonly LoggedCommit<T>[]): readonly LoggedCommit<T>[] {
     const files = new Set(known.flatMap((commit) => commit.files.map(({ file }) => file)));
     const commits: LoggedCommit<T>[] = [];
-    for (const commit of [...raw].reverse()) {
+    for (const commit of raw) {
       const own = commit.files.flatMap(({ file, object }): LoggedFile<T>[] => {
         const facts = object === null ? this.reader.nothing : this.facts.get(object);
         if (facts !== this.reader.nothing) files.add(file);

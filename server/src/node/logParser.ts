@@ -11,22 +11,27 @@ export interface RawCommit {
   readonly files: { readonly file: string; readonly object: string | null }[];
 }
 
-/** `git log` as `LogParser` reads it, whatever the user's configuration says. Range and paths come behind. */
+/**
+ * `git log` as `LogParser` reads it, whatever the user's configuration says. Range and paths come behind. Oldest first: the
+ * first commit of all has the most contents, which are read while the others come.
+ */
 export const LOG_ARGUMENTS: readonly string[] = [
-  ...['-c', 'log.follow=false', '-c', 'log.showSignature=false', 'log', '--first-parent', '-m', '--root'],
+  ...['-c', 'log.follow=false', '-c', 'log.showSignature=false', 'log', '--reverse', '--first-parent', '-m', '--root'],
   ...['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '--no-color', '--encoding=UTF-8'],
   '--format=%x01%H%x02%P%x02%ct%x02%aN%x02%s',
 ];
 
 /** Reads the output of `git log` piece by piece. */
 export class LogParser {
+  /** The commits so far, oldest first, and of the last one the files so far. */
+  readonly commits: RawCommit[] = [];
   private readonly decoder = new StringDecoder('utf8');
   private rest = '';
-  private commit: RawCommit | undefined;
   /** The content of the file whose path comes next. */
   private entry: { readonly object: string | null } | undefined;
 
-  constructor(private readonly found: (commit: RawCommit) => void) {}
+  /** @param found is told of every content as soon as it is known, since a commit may have thousands */
+  constructor(private readonly found: (object: string) => void) {}
 
   take(chunk: Buffer): void {
     const fields = (this.rest + this.decoder.write(chunk)).split('\0');
@@ -37,26 +42,22 @@ export class LogParser {
   end(): void {
     if (this.rest !== '') this.field(this.rest);
     this.rest = '';
-    this.finish();
   }
 
   private field(field: string): void {
     if (this.entry !== undefined) {
-      if (isYamlPath(field)) this.commit?.files.push({ file: field, object: this.entry.object });
+      const { object } = this.entry;
       this.entry = undefined;
+      if (!isYamlPath(field)) return;
+      this.commits.at(-1)?.files.push({ file: field, object });
+      if (object !== null) this.found(object);
     } else if (field.startsWith('\u0001')) {
-      this.finish();
       const [id = '', parents, time, author = '', subject = ''] = field.slice(1).split('\u0002');
-      this.commit = { id, time: Number(time), author, subject, first: parents === '', files: [] };
+      this.commits.push({ id, time: Number(time), author, subject, first: parents === '', files: [] });
     } else {
       const match = /^\n?:\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) /.exec(field);
       if (match) this.entry = entryOf(match[1]!, match[2]!);
     }
-  }
-
-  private finish(): void {
-    if (this.commit) this.found(this.commit);
-    this.commit = undefined;
   }
 }
 

@@ -7,8 +7,12 @@ import { spawnGit } from './git';
 export class ObjectStream {
   private readonly child;
   private readonly done: Promise<void>;
+  private finish = () => undefined as void;
   private readonly chunks: Buffer[] = [];
   private readonly asked: string[] = [];
+  /** How many were asked for and have not come. */
+  private missing = 0;
+  private ended = false;
   private length = 0;
   /** Bytes that have to be there before it is worth looking again. */
   private wanted = 1;
@@ -20,8 +24,9 @@ export class ObjectStream {
     this.child = spawnGit(folder, ['cat-file', '--batch', '--buffer']);
     this.child.stdout.on('data', (chunk: Buffer) => this.take(chunk));
     this.done = new Promise((resolve) => {
-      this.child.on('error', () => resolve());
-      this.child.on('close', () => resolve());
+      this.finish = resolve;
+      this.child.on('error', resolve);
+      this.child.on('close', resolve);
     });
   }
 
@@ -29,6 +34,7 @@ export class ObjectStream {
     // Ids come many at a time: a write for each would take longer than all the rest.
     if (this.asked.length === 0) queueMicrotask(() => this.flush());
     this.asked.push(id);
+    this.missing++;
   }
 
   private flush(): void {
@@ -36,10 +42,12 @@ export class ObjectStream {
     this.asked.length = 0;
   }
 
-  /** Resolves when everything that was asked for has come. */
+  /** Resolves when everything that was asked for has come; Git may take longer to go. */
   end(): Promise<void> {
     this.flush();
     this.child.stdin.end();
+    this.ended = true;
+    if (this.missing === 0) this.finish();
     return this.done;
   }
 
@@ -52,6 +60,7 @@ export class ObjectStream {
     this.chunks.length = 0;
     this.chunks.push(rest);
     this.length = rest.length;
+    if (this.ended && this.missing === 0) this.finish();
   }
 
   /** Hands on the whole objects at the beginning; returns where the first that is not whole begins. */
@@ -64,7 +73,7 @@ export class ObjectStream {
       }
       const [id = '', type, size] = buffer.toString('latin1', position, end).split(' ');
       if (size === undefined) {
-        this.found(id, undefined); // "… missing".
+        this.hand(id, undefined); // "… missing".
         position = end + 1;
         continue;
       }
@@ -73,8 +82,13 @@ export class ObjectStream {
         this.wanted = stop + 1 - position;
         return position;
       }
-      this.found(id, type === 'blob' ? buffer.subarray(end + 1, stop) : undefined);
+      this.hand(id, type === 'blob' ? buffer.subarray(end + 1, stop) : undefined);
       position = stop + 1;
     }
+  }
+
+  private hand(id: string, content: Buffer | undefined): void {
+    this.missing--;
+    this.found(id, content);
   }
 }

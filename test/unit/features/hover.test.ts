@@ -176,58 +176,6 @@ describe('hover', () => {
     ]);
   });
 
-  it('explains a parameter in the inline dialect', () => {
-    const fixture = `
-apiVersion: openchoreo.dev/v1alpha1
-kind: ComponentTypeDefinition
-metadata: { name: rest }
-spec: { schema: { envOverrides: { level: 'string | default=info enum="debug,info"' } } }
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: Component
-metadata: { name: web }
-spec: { componentType: deployment/rest }
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: EnvSettings
-metadata: { name: web-production }
-spec: { owner: { componentName: web }, environment: production, overrides: { lev<|>el: debug } }
-`;
-    assert.deepEqual(lines(fixture), [
-      '**level** · one of debug or info',
-      'Default: `info`.',
-      '_From ComponentTypeDefinition rest._',
-    ]);
-  });
-
-  it('explains what stands in the copies of a release', () => {
-    const release = (copy: string) => `
-apiVersion: openchoreo.dev/v1alpha1
-kind: Addon
-metadata: { name: cache }
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: Release
-metadata: { name: web-1 }
-spec:
-  componentTypeDefinition:
-    content: { spec: { schema: { envOverrides: { size: integer | default=1 } } } }
-  component:
-    content:
-      apiVersion: openchoreo.dev/v1alpha1
-      kind: Component
-      metadata: { name: web }
-      spec: ${copy}
-`;
-    assert.equal(lines(release('{ componentT<|>ype: deployment/rest }'))[0], '**componentType** · text');
-    assert.match(lines(release('{ addons: [{ name: ca<|>che }] }')).join('\n'), /Addon/);
-    assert.deepEqual(lines(release('{ parameters: { si<|>ze: 2 } }')), [
-      '**size** · integer',
-      'Default: `1`.',
-      '_From Release web-1._',
-    ]);
-  });
-
   it('explains labels, kinds and the configuration', () => {
     assert.match(
       lines(

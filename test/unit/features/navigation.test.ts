@@ -250,31 +250,6 @@ ${line}
     checkDefinition(text('spec: { componentType: deploy<|>ment/x }'));
     checkDefinition('<|>\na: 1\n');
   });
-
-  it('of a name in a copy that a release holds is the original; of a parameter the copy beside', () => {
-    const release = (name: string, parameter: string) => `
-apiVersion: openchoreo.dev/v1alpha1
-kind: Release
-metadata: { name: web-1 }
-spec:
-  componentTypeDefinition: { content: { spec: { schema: { parameters: { port: integer } } } } }
-#                                                                       ^^^^ PARAMETER
-  component: { content: { spec: { addons: [{ name: ${name} }], parameters: { ${parameter}: 1 } } } }
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: Addon
-metadata: { name: cache }
-#                 ^^^^^ NAME
-`;
-    const only = (label: string, fixture: string) =>
-      checkDefinition(
-        fixture.replace(new RegExp(`^#.*(?:PARAMETER|NAME)\\n`, 'gm'), (note) =>
-          note.includes(label) ? note.replace(label, 'target') : '',
-        ),
-      );
-    only('NAME', release('ca<|>che', 'port'));
-    only('PARAMETER', release('cache', 'po<|>rt'));
-  });
 });
 
 describe('references', () => {
@@ -395,31 +370,6 @@ kind: ComponentType
 metadata: { name: worker }
 spec: { traits: [{ name: scaler, instanceName: x, parameters: { max: 9 } }] }
 #                                                               ^^^ use
-`;
-    checkReferences(fixture('m<|>ax', 'max'));
-    checkReferences(fixture('max', 'm<|>ax'));
-  });
-
-  it('of a parameter in the inline dialect are the components and settings that give it a value', () => {
-    const fixture = (declared: string, used: string) => `
-#- type.yaml
-apiVersion: openchoreo.dev/v1alpha1
-kind: ComponentTypeDefinition
-metadata: { name: rest }
-spec: { schema: { parameters: { port: integer }, envOverrides: { ${declared}: integer } } }
-#                                                                ^^^ declaration
-#- web.yaml
-apiVersion: openchoreo.dev/v1alpha1
-kind: Component
-metadata: { name: web }
-spec: { componentType: deployment/rest, parameters: { port: 80, max: 1 } }
-#                                                               ^^^ use
----
-apiVersion: openchoreo.dev/v1alpha1
-kind: EnvSettings
-metadata: { name: web-production }
-spec: { owner: { componentName: web }, environment: production, overrides: { ${used}: 2 } }
-#                                                                            ^^^ use
 `;
     checkReferences(fixture('m<|>ax', 'max'));
     checkReferences(fixture('max', 'm<|>ax'));

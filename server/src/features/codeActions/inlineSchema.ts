@@ -1,4 +1,4 @@
-import { asMap } from '../values';
+import { asMap } from '../../analysis/values';
 
 type Json = Record<string, unknown>;
 
