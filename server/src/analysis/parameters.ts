@@ -3,6 +3,7 @@ import { valueAt, type Path } from '../base/path';
 import { familyOfBinding } from '../model/releaseFamilies';
 import type { Manifest } from '../repository/manifest';
 import type { RepositoryView } from '../repository/view';
+import { INLINE_SCHEMA, inlineSchemaAt } from './inlineSections';
 import { compileParameterSchema, type ParameterSchema } from './schema/parameterSchema';
 import { asList, asMap, asText, at, textAt } from './values';
 
@@ -39,6 +40,11 @@ export function parameterSchemaOf(section: unknown): ParameterSchema | undefined
   return schema;
 }
 
+/** The schema at a path of a type, addon, trait or release, whichever dialect it is written in. */
+export function parameterSchemaAt({ value }: Manifest, path: Path): ParameterSchema | undefined {
+  return parameterSchemaOf(valueAt(value, path)) ?? inlineSchemaAt(value, path);
+}
+
 /** Every place of a manifest whose values are for another manifest's schema, where that manifest is in the repository. */
 export function parameterPlaces(view: RepositoryView, manifest: Manifest): readonly ParameterPlace[] {
   const find = PLACES[manifest.kind.kind];
@@ -66,6 +72,7 @@ const PLACES: Readonly<Record<string, Finder>> = {
           ]
         : [];
     }),
+    ...fromDefinition(view, component),
     // A build fills in what it knows, such as the commit.
     ...fromWorkflow(view, component, ['spec', 'workflow']).map((place) => ({ ...place, partial: true as const })),
   ],
@@ -164,13 +171,20 @@ const PLACES: Readonly<Record<string, Finder>> = {
   EnvSettings: (view, settings) => {
     const owner = textAt(settings, 'spec.owner.componentName');
     const component = owner === undefined ? undefined : view.find('Component', settings.inNamespace, owner);
-    const typeName = component && asText(at(component, 'spec.componentType'))?.split('/').at(-1);
-    const type =
-      typeName === undefined ? undefined : view.find('ComponentTypeDefinition', settings.inNamespace, typeName);
-    // The proposal's types may use the inline dialect, which is no JSON schema and cannot be checked.
-    return type && valueAt(type.value, ['spec', 'schema', 'envOverrides', 'openAPIV3Schema'])
-      ? [placeIn(settings, ['spec', 'overrides'], type, ['spec', 'schema', 'envOverrides'], describe(type), 'render')]
-      : [];
+    const type = component && definitionOf(view, component);
+    // What the component sets for all environments is not repeated.
+    const differences = (path: Path, holder: Manifest): ParameterPlace => ({
+      ...placeIn(settings, path, holder, [...INLINE_SCHEMA, 'envOverrides'], describe(holder), 'render'),
+      partial: true,
+    });
+    return [
+      ...(type ? [differences(['spec', 'overrides'], type)] : []),
+      ...Object.entries(asMap(at(settings, 'spec.addonOverrides'))).flatMap(([name, instances]) => {
+        const addon = view.find('Addon', settings.inNamespace, name);
+        const paths = Object.keys(asMap(instances)).map((instance) => ['spec', 'addonOverrides', name, instance]);
+        return addon ? paths.map((path) => differences(path, addon)) : [];
+      }),
+    ];
   },
 };
 
@@ -185,7 +199,7 @@ function placeIn(
   return {
     path,
     values: valueAt(manifest.value, path),
-    schema: parameterSchemaOf(valueAt(holder.value, schemaPath)),
+    schema: parameterSchemaAt(holder, schemaPath),
     holder,
     schemaPath,
     described,
@@ -212,6 +226,24 @@ function fromType(
 ): ParameterPlace[] {
   const type = findTyped(view, manifest, at(manifest, refPath), fallback);
   return type ? [placeIn(manifest, ['spec', 'parameters'], type, ['spec', 'parameters'], describe(type), checked)] : [];
+}
+
+/** The type of the proposal that a component follows: `deployment/web-app`. */
+function definitionOf(view: RepositoryView, component: Manifest): Manifest | undefined {
+  const name = asText(at(component, 'spec.componentType'));
+  return name === undefined ? undefined : findTyped(view, component, { name }, 'ComponentTypeDefinition');
+}
+
+/** Values for a type and addons of the proposal: those of both sections in one map. */
+function fromDefinition(view: RepositoryView, component: Manifest): ParameterPlace[] {
+  const type = definitionOf(view, component);
+  const addons = instances(component, ['spec', 'addons']).flatMap(({ path, item }) => {
+    const addon = findTyped(view, component, { name: asMap(item)['name'] }, 'Addon');
+    return addon ? [{ path: [...path, 'config'], holder: addon }] : [];
+  });
+  return [...(type ? [{ path: ['spec', 'parameters'], holder: type }] : []), ...addons].map(({ path, holder }) =>
+    placeIn(component, path, holder, INLINE_SCHEMA, describe(holder), 'never'),
+  );
 }
 
 function fromWorkflow(view: RepositoryView, manifest: Manifest, path: Path): ParameterPlace[] {

@@ -1,6 +1,6 @@
+import { declarationOf, isInlineDeclaration } from '../analysis/inlineSections';
 import { parameterPlaces, type ParameterPlace } from '../analysis/parameters';
-import { schemaPathOf } from '../analysis/schema/schemaPath';
-import { formatPath, isPrefix, valueAt, type Path } from '../base/path';
+import { formatPath, isPrefix, type Path } from '../base/path';
 import { covers, type Span } from '../base/span';
 import type { Manifest } from '../repository/manifest';
 import type { Repository } from '../repository/repository';
@@ -40,9 +40,11 @@ export function parameterAt(
     if (declared) return { holder: place.holder, path: declared, origin };
   }
   const schema = path.indexOf(SCHEMA);
-  return schema >= 0 && path.length > schema + 2 && path.at(-2) === 'properties'
-    ? { holder: manifest, path, origin }
-    : undefined;
+  const declares =
+    schema >= 0
+      ? path.length > schema + 2 && path.at(-2) === 'properties'
+      : isInlineDeclaration(manifest.kind.kind, path);
+  return declares ? { holder: manifest, path, origin } : undefined;
 }
 
 /** Where a schema declares a parameter; undefined where that is no longer written in a file. */
@@ -62,7 +64,10 @@ export function usesOfParameter(
   includeDeclaration: boolean,
 ): readonly FilePlace[] {
   const { holder } = parameter;
-  const users = new Set([holder, ...view.usesOf(holder).map((use) => use.manifest)]);
+  const direct = view.usesOf(holder).map((use) => use.manifest);
+  // Settings of an environment name the component, and that names the proposal's type.
+  const indirect = holder.kind.eras.includes('current') ? [] : direct.flatMap((user) => view.usesOf(user));
+  const users = new Set([holder, ...direct, ...indirect.map((use) => use.manifest)]);
   const uses = usesOfParameterIn(view, treeOf, parameter, [...users].sort(byPlace));
   const declared = includeDeclaration ? placeOfParameter(treeOf, parameter) : undefined;
   return declared ? [declared, ...uses] : uses;
@@ -91,9 +96,7 @@ export function usesOfParameterIn(
 /** The property that declares the value at a path, as a path in the holder of its schema. */
 function declaredAt(place: ParameterPlace, path: Path): Path | undefined {
   if (path.length <= place.path.length || !isPrefix(place.path, path)) return undefined;
-  const base = [...place.schemaPath, SCHEMA];
-  const inner = schemaPathOf(valueAt(place.holder.value, base), path.slice(place.path.length));
-  return inner && [...base, ...inner];
+  return declarationOf(place.holder.value, place.schemaPath, path.slice(place.path.length));
 }
 
 /** The paths of all keys of a value that somebody wrote, in their order. */

@@ -176,6 +176,30 @@ describe('hover', () => {
     ]);
   });
 
+  it('explains a parameter in the inline dialect', () => {
+    const fixture = `
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentTypeDefinition
+metadata: { name: rest }
+spec: { schema: { envOverrides: { level: 'string | default=info enum="debug,info"' } } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web }
+spec: { componentType: deployment/rest }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: EnvSettings
+metadata: { name: web-production }
+spec: { owner: { componentName: web }, environment: production, overrides: { lev<|>el: debug } }
+`;
+    assert.deepEqual(lines(fixture), [
+      '**level** · one of debug or info',
+      'Default: `info`.',
+      '_From ComponentTypeDefinition rest._',
+    ]);
+  });
+
   it('explains labels, kinds and the configuration', () => {
     assert.match(
       lines(

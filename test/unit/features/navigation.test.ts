@@ -375,6 +375,31 @@ spec: { traits: [{ name: scaler, instanceName: x, parameters: { max: 9 } }] }
     checkReferences(fixture('max', 'm<|>ax'));
   });
 
+  it('of a parameter in the inline dialect are the components and settings that give it a value', () => {
+    const fixture = (declared: string, used: string) => `
+#- type.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: ComponentTypeDefinition
+metadata: { name: rest }
+spec: { schema: { parameters: { port: integer }, envOverrides: { ${declared}: integer } } }
+#                                                                ^^^ declaration
+#- web.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Component
+metadata: { name: web }
+spec: { componentType: deployment/rest, parameters: { port: 80, max: 1 } }
+#                                                               ^^^ use
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: EnvSettings
+metadata: { name: web-production }
+spec: { owner: { componentName: web }, environment: production, overrides: { ${used}: 2 } }
+#                                                                            ^^^ use
+`;
+    checkReferences(fixture('m<|>ax', 'max'));
+    checkReferences(fixture('max', 'm<|>ax'));
+  });
+
   it('of a trait instance are the bindings of its component, whose releases hold copies of it', () => {
     const fixture = (declared: string, used: string) => `
 apiVersion: openchoreo.dev/v1alpha1

@@ -54,3 +54,12 @@ export function compileParameterSchema(openAPIV3Schema: unknown): ParameterSchem
     },
   };
 }
+
+/** A schema that completes and explains values, and that nothing is judged by. */
+export function explainingSchema(openAPIV3Schema: unknown): ParameterSchema {
+  return {
+    ...compileParameterSchema(openAPIV3Schema),
+    usable: { atAdmission: false, atRender: false },
+    validate: () => [],
+  };
+}

@@ -1,4 +1,5 @@
 import { asList, asMap, asText, at } from '../../analysis/values';
+import { fromInlineDialect } from '../../analysis/schema/inlineDialect';
 import type { Path } from '../../base/path';
 import type { Manifest } from '../../repository/manifest';
 import type { RepositoryView } from '../../repository/view';
@@ -6,7 +7,6 @@ import { removeKey, setScalar } from '../../yaml/edit';
 import { nestUnder, unwrapEntry } from '../../yaml/editNest';
 import type { EditStep } from '../../yaml/editSteps';
 import { renameKey, setValue } from '../../yaml/editValue';
-import { fromInlineDialect } from './inlineSchema';
 
 /** A place of an older shape, found in a manifest. */
 export interface OldPlace {

@@ -1,7 +1,7 @@
 import { t, translated } from '../../base/l10n';
-import { parameterSchemaOf } from '../../analysis/parameters';
+import { parameterSchemaAt } from '../../analysis/parameters';
 import { schemaAt } from '../../analysis/schema/schemaAt';
-import { valueAt, type Path } from '../../base/path';
+import type { Path } from '../../base/path';
 import { escapeMarkdown, fieldMarkdown, fixedSentence } from '../fieldText';
 import { platformKey, platformKeyMarkdown } from '../platformKeys';
 import { summaryMarkdown, type SummaryContext } from '../summary/summary';
@@ -24,7 +24,7 @@ const DOCUMENTATION: { readonly [K in DocumentationKey['of']]: (context: Context
     field: (context, { kind, path }) => kindField(context, kind, path),
     parameter: (context, { holder, schemaPath, path }) => {
       const manifest = findManifest(context, holder);
-      const node = manifest && parameterSchemaOf(valueAt(manifest.value, schemaPath))?.node;
+      const node = manifest && parameterSchemaAt(manifest, schemaPath)?.node;
       const info = node && schemaAt(node, path);
       const schemaOf = manifest && `${manifest.kind.kind} ${manifest.name}`;
       return info && schemaOf ? fieldMarkdown({ name: nameOf(path), info, schemaOf }) : undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { fromInlineDialect } from '../../../../server/src/features/codeActions/inlineSchema';
+import { fromInlineDialect } from '../../../../server/src/analysis/schema/inlineDialect';
 import { MIGRATIONS } from '../../../../server/src/features/codeActions/migrations';
 import { fixed, fixesOf } from '../../../support/fixes';
 import { openFixture, openParsed, problemsOf } from '../../../support/fixture';

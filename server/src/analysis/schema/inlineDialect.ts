@@ -1,4 +1,4 @@
-import { asMap } from '../../analysis/values';
+import { asMap } from '../values';
 
 type Json = Record<string, unknown>;
 
