@@ -39,14 +39,23 @@ export function pinTable(view: RepositoryView, history?: ReleaseHistory): readon
 export function pinsOf(view: RepositoryView, owner: Owner, history?: ReleaseHistory): readonly Pin[] {
   const pipeline = pipelineOf(view, owner);
   const bindings = bindingsOf(view, owner);
-  const outside = bindings.flatMap((binding) => textAt(binding, owner.family.environment) ?? []);
-  const environments = [...new Set([...(pipeline?.environments ?? []), ...[...outside].sort()])];
+  const environments = environmentsIn(owner, pipeline, bindings);
   const releases = releasesOf(view, owner);
   const order = releaseOrderOf(owner, releases, history);
   return environments.map((environment) => {
     const own = bindings.filter((binding) => textAt(binding, owner.family.environment) === environment);
     return pinIn(view, owner, environment, own, pipeline, bindings, order);
   });
+}
+
+/** The environments of an owner's rows, in their order. */
+export function environmentsOf(view: RepositoryView, owner: Owner): readonly string[] {
+  return environmentsIn(owner, pipelineOf(view, owner), bindingsOf(view, owner));
+}
+
+function environmentsIn(owner: Owner, pipeline: Pipeline | undefined, bindings: readonly Manifest[]): string[] {
+  const bound = bindings.flatMap((binding) => textAt(binding, owner.family.environment) ?? []);
+  return [...new Set([...(pipeline?.environments ?? []), ...bound.sort()])];
 }
 
 /** Names of an owner's releases, oldest first; undefined where the order cannot be known. */

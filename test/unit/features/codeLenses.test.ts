@@ -3,6 +3,10 @@ import { describe, it } from 'mocha';
 import { codeLenses, lensText } from '../../../server/src/features/codeLens/codeLenses';
 import { LineIndex } from '../../../server/src/base/lineIndex';
 import { openFixture } from '../../support/fixture';
+import { openFiles, readFolder, sampleFolder, SAMPLES } from '../../support/samples';
+
+/** Those that not every manifest of their kind has something to say on. */
+const TOPICS = ['binding', 'release', 'owner'] as const;
 
 const API = 'apiVersion: openchoreo.dev/v1alpha1';
 const manifest = (kind: string, name: string, spec: string) =>
@@ -74,7 +78,6 @@ describe('code lenses', () => {
       '1: One of 2 bindings for dev → releases.yaml:3 web-20260101-1, a.yaml:8 other',
       '6: One of 2 bindings for dev → releases.yaml:3 web-20260101-1, a.yaml:3 web-dev',
     ]);
-    assert.deepEqual(lenses(`${API}\nkind: ReleaseBinding\nmetadata: { name: b }\n`), ['1: -']);
   });
 
   it('of an owner say what is not as it should be, else where it is up to date; and who uses it', () => {
@@ -117,6 +120,30 @@ describe('code lenses', () => {
     const builder = manifest('Component', 'c', '{ workflow: { parameters: { repository: { secretRef: git } } } }');
     assert.deepEqual(lenses(secret, `#- c.yaml\n${builder}`), ['1: Used by 1 manifest → c.yaml:4 git']);
   });
+
+  it('are none where there is nothing to say', () => {
+    assert.deepEqual(lenses(`${API}\nkind: ReleaseBinding\nmetadata: { name: b }\n`), []);
+    assert.deepEqual(lenses(manifest('ReleaseBinding', 'b', `{ ${OWNER} }`)), []);
+    assert.deepEqual(lenses(manifest('ComponentRelease', 'r', '{}')), []);
+    assert.deepEqual(lenses(component), ['1: Not used in this repository']);
+  });
+
+  for (const sample of SAMPLES)
+    it(`all say something (${sample})`, () => {
+      const { repository } = openFiles(readFolder(sampleFolder(sample)));
+      const context = { view: repository.view };
+      for (const file of new Set([...repository.view.manifests()].map((found) => found.file))) {
+        const offered = codeLenses(repository, file);
+        for (const lens of offered)
+          assert.ok(lensText(context, repository, file, lens)?.title, `${file} ${lens.topic}`);
+        // Nor is one left out that would.
+        const wouldSay = repository.files
+          .manifestsOf(file)
+          .flatMap((_, index) => TOPICS.map((topic) => ({ topic, index })))
+          .filter((lens) => lensText(context, repository, file, lens));
+        assert.equal(wouldSay.length, offered.filter(({ topic }) => topic !== 'uses').length, file);
+      }
+    });
 
   it('are none above what nobody can name, nor in files of others', () => {
     assert.deepEqual(lenses(manifest('Workload', 'w', '{}')), []);

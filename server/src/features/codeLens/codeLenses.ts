@@ -4,16 +4,17 @@ import { isReferenced } from '../../model/references';
 import { familyOfBinding, familyOfRelease, RELEASE_FAMILIES } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
 import type { Repository } from '../../repository/repository';
+import type { RepositoryView } from '../../repository/view';
 import { usesOf } from '../references';
 import { isFrozen } from '../rename/frozen';
 import type { SummaryContext } from '../summary/summary';
 import type { FilePlace } from '../symbolAt';
-import { bindingLens, ownerLens, releaseLens } from './pinLenses';
+import { bindingLens, hasOwner, hasPin, hasPins, ownerLens, releaseLens } from './pinLenses';
 
 /** What a lens tells: how a binding's pin stands, where a release is pinned, how an owner's pins stand, who uses a name. */
 export type LensTopic = 'binding' | 'release' | 'owner' | 'uses';
 
-/** A line of facts above a manifest. What it says is found out when somebody sees it. */
+/** A line of facts above a manifest. That there is one to say is known; what it says is found out when somebody sees it. */
 export interface CodeLens {
   readonly span: Span;
   readonly topic: LensTopic;
@@ -27,13 +28,13 @@ export interface LensText {
   readonly places: readonly FilePlace[];
 }
 
-/** The lenses of a file, in the order of its manifests. */
-export function codeLenses({ files }: Repository, file: string): readonly CodeLens[] {
-  return files
-    .manifestsOf(file)
-    .flatMap((manifest, index) =>
-      topicsOf(manifest.kind.kind).map((topic) => ({ span: caret(manifest.span.start), topic, index })),
-    );
+/** The lenses of a file, in the order of its manifests: those that will say something, since an empty one leaves an empty line. */
+export function codeLenses({ files, view }: Repository, file: string): readonly CodeLens[] {
+  return files.manifestsOf(file).flatMap((manifest, index) =>
+    topicsOf(manifest.kind.kind)
+      .filter((topic) => TOPICS[topic].speaks(view, manifest))
+      .map((topic) => ({ span: caret(manifest.span.start), topic, index })),
+  );
 }
 
 function topicsOf(kind: string): readonly LensTopic[] {
@@ -52,14 +53,20 @@ export function lensText(
   { topic, index }: Pick<CodeLens, 'topic' | 'index'>,
 ): LensText | undefined {
   const manifest = files.manifestsOf(file)[index];
-  return manifest && TOPICS[topic](context, manifest);
+  return manifest && TOPICS[topic].text(context, manifest);
 }
 
-const TOPICS: Readonly<Record<LensTopic, (context: SummaryContext, manifest: Manifest) => LensText | undefined>> = {
-  binding: bindingLens,
-  release: releaseLens,
-  owner: ownerLens,
-  uses: usesLens,
+/** A topic: whether there is something to say, which has to be cheap in a file of hundreds of manifests, and what it is. */
+interface Topic {
+  readonly speaks: (view: RepositoryView, manifest: Manifest) => boolean;
+  readonly text: (context: SummaryContext, manifest: Manifest) => LensText | undefined;
+}
+
+const TOPICS: Readonly<Record<LensTopic, Topic>> = {
+  binding: { speaks: (_, binding) => hasPin(binding), text: bindingLens },
+  release: { speaks: (_, release) => hasOwner(release), text: releaseLens },
+  owner: { speaks: hasPins, text: ownerLens },
+  uses: { speaks: () => true, text: usesLens },
 };
 
 /** Who uses a manifest; the copies in releases do not: nothing happens to them when it changes. */

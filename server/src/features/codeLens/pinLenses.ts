@@ -1,14 +1,21 @@
 import { bindingsOf, ownerOf, ownerOfBinding, releasesOf, type Owner } from '../../analysis/owners';
-import { pinsOf, releaseOrderOf, type Pin } from '../../analysis/pins';
+import { environmentsOf, pinsOf, releaseOrderOf, type Pin } from '../../analysis/pins';
 import { textAt } from '../../analysis/values';
 import { t } from '../../base/l10n';
 import { formatPath } from '../../base/path';
 import { familyOfBinding, familyOfRelease, RELEASE_FAMILIES, type ReleaseFamily } from '../../model/releaseFamilies';
 import type { Manifest } from '../../repository/manifest';
+import type { RepositoryView } from '../../repository/view';
 import { pinnedIn } from '../summary/releaseLines';
 import type { SummaryContext } from '../summary/summary';
 import type { FilePlace } from '../symbolAt';
 import type { LensText } from './codeLenses';
+
+/** Whether a binding says whose release it pins, and where. */
+export function hasPin(binding: Manifest): boolean {
+  const family = familyOfBinding(binding.kind.kind);
+  return [family?.bindingOwner.name, family?.environment].every((path) => path && textAt(binding, path));
+}
 
 /** How the pin of a binding stands; leads to the release, and to the pin that it is compared with. */
 export function bindingLens(context: SummaryContext, binding: Manifest): LensText | undefined {
@@ -50,6 +57,12 @@ function newerReleases({ view, git }: SummaryContext, { owner, release, environm
   return newer === 0 ? t`Newest release` : newer === 1 ? t`1 newer release` : t`${newer} newer releases`;
 }
 
+/** Whether a release says whose it is. */
+export function hasOwner(release: Manifest): boolean {
+  const family = familyOfRelease(release.kind.kind);
+  return family !== undefined && textAt(release, family.releaseOwner.name) !== undefined;
+}
+
 /** Where a release is pinned; leads to the pins. */
 export function releaseLens(context: SummaryContext, release: Manifest): LensText | undefined {
   const family = familyOfRelease(release.kind.kind);
@@ -63,12 +76,19 @@ export function releaseLens(context: SummaryContext, release: Manifest): LensTex
   };
 }
 
+/** Whether an owner has releases or bindings, and environments for them. */
+export function hasPins(view: RepositoryView, manifest: Manifest): boolean {
+  return ownersOf(manifest).some((owner) => isReleased(view, owner) && environmentsOf(view, owner).length > 0);
+}
+
+/** What has neither releases nor bindings belongs to another family, or is not meant to be released. */
+function isReleased(view: RepositoryView, owner: Owner): boolean {
+  return bindingsOf(view, owner).length > 0 || releasesOf(view, owner).length > 0;
+}
+
 /** How the pins of an owner stand, those first that are not as they should be; leads to all of them. */
 export function ownerLens({ view, git }: SummaryContext, manifest: Manifest): LensText | undefined {
-  const pins = ownersOf(manifest).flatMap((owner) =>
-    // What has neither releases nor bindings belongs to another family, or is not meant to be released.
-    bindingsOf(view, owner).length + releasesOf(view, owner).length > 0 ? pinsOf(view, owner, git) : [],
-  );
+  const pins = ownersOf(manifest).flatMap((owner) => (isReleased(view, owner) ? pinsOf(view, owner, git) : []));
   if (pins.length === 0) return undefined;
   const amiss = pins.filter(({ state }) => state !== 'current');
   const groups = new Map<string, Pin[]>();
