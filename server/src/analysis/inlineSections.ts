@@ -1,4 +1,5 @@
 import { isPrefix, valueAt, type Path } from '../base/path';
+import { embeddedAt } from '../model/embedded';
 import { fromInlineDialect } from './schema/inlineDialect';
 import { explainingSchema, type ParameterSchema } from './schema/parameterSchema';
 import { schemaPathOf } from './schema/schemaPath';
@@ -11,6 +12,12 @@ export const INLINE_SCHEMA: Path = ['spec', 'schema'];
 
 const SECTIONS = ['parameters', 'envOverrides'];
 
+/** The sections that a path means: of a whole schema both. None for a path that leads to no schema of the proposal. */
+function sectionsAt(path: Path): readonly Path[] {
+  if (path.at(-1) === 'schema') return SECTIONS.map((name) => [...path, name]);
+  return path.at(-2) === 'schema' && SECTIONS.includes(String(path.at(-1))) ? [path] : [];
+}
+
 const known = new WeakMap<object, Map<string, ParameterSchema | undefined>>();
 
 /**
@@ -19,23 +26,25 @@ const known = new WeakMap<object, Map<string, ParameterSchema | undefined>>();
  * like. Nothing is judged by it: fields that are not understood take any value.
  */
 export function inlineSchemaAt(holder: unknown, path: Path): ParameterSchema | undefined {
-  const schema = isPrefix(INLINE_SCHEMA, path) ? valueAt(holder, INLINE_SCHEMA) : undefined;
-  if (typeof schema !== 'object' || schema === null) return undefined;
+  const sections = sectionsAt(path);
+  const schema = valueAt(holder, sections[0]?.slice(0, -1) ?? path);
+  if (sections.length === 0 || typeof schema !== 'object' || schema === null) return undefined;
   const ofSchema = known.get(schema) ?? new Map<string, ParameterSchema | undefined>();
   known.set(schema, ofSchema);
-  const key = path.slice(INLINE_SCHEMA.length).join('.');
-  if (!ofSchema.has(key)) ofSchema.set(key, explained(asMap(schema), key));
+  const names = sections.map((section) => String(section.at(-1)));
+  const key = names.join();
+  if (!ofSchema.has(key)) ofSchema.set(key, explained(asMap(schema), names));
   return ofSchema.get(key);
 }
 
-function explained(schema: Json, section: string): ParameterSchema | undefined {
-  const parts = (section === '' ? SECTIONS : [section]).flatMap((name) => fieldSchemas(schema[name], schema['types']));
+function explained(schema: Json, sections: readonly string[]): ParameterSchema | undefined {
+  const parts = sections.flatMap((name) => fieldSchemas(schema[name], schema['types']));
   if (parts.length === 0) return undefined;
   const of = (key: string) => Object.fromEntries(parts.flatMap((part) => Object.entries(asMap(part[key]))));
   return explainingSchema({
     type: 'object',
     properties: of('properties'),
-    ...(section === '' && { required: parts.flatMap(({ required }) => asList(required)) }),
+    ...(sections.length > 1 && { required: parts.flatMap(({ required }) => asList(required)) }),
     $defs: of('$defs'),
   });
 }
@@ -52,24 +61,25 @@ function fieldSchemas(section: unknown, types: unknown): Json[] {
 
 /** Where the schema at a path of a manifest declares the parameter that a path among the values leads to. */
 export function declarationOf(holder: unknown, schemaPath: Path, path: Path): Path | undefined {
-  const sections =
-    schemaPath.length === INLINE_SCHEMA.length && isPrefix(INLINE_SCHEMA, schemaPath)
-      ? SECTIONS.map((name) => [...schemaPath, name])
-      : [schemaPath];
-  for (const section of sections) {
+  const sections = sectionsAt(schemaPath);
+  for (const section of sections.length > 0 ? sections : [schemaPath]) {
     const base = [...section, 'openAPIV3Schema'];
     const schema = valueAt(holder, base);
     const inner = schema === undefined ? undefined : schemaPathOf(schema, path);
     if (inner) return [...base, ...inner];
     const field = [...section, ...path];
-    if (schema === undefined && isPrefix(INLINE_SCHEMA, section) && valueAt(holder, field) !== undefined) return field;
+    if (schema === undefined && sections.length > 0 && valueAt(holder, field) !== undefined) return field;
   }
   return undefined;
 }
 
 /** Whether the key at a path of a manifest declares a parameter in the inline dialect. */
 export function isInlineDeclaration(kind: string, path: Path): boolean {
-  const [section, field] = path.slice(INLINE_SCHEMA.length);
-  const isField = isPrefix(INLINE_SCHEMA, path) && SECTIONS.includes(String(section)) && field !== undefined;
-  return isField && ['ComponentTypeDefinition', 'Addon'].includes(kind);
+  const copy = embeddedAt(kind, path);
+  const [section, field] = path.slice((copy?.base.length ?? 0) + INLINE_SCHEMA.length);
+  const isField =
+    isPrefix([...(copy?.base ?? []), ...INLINE_SCHEMA], path) &&
+    SECTIONS.includes(String(section)) &&
+    field !== undefined;
+  return isField && ['ComponentTypeDefinition', 'Addon'].includes(copy?.kind ?? kind);
 }

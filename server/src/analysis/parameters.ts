@@ -168,6 +168,37 @@ const PLACES: Readonly<Record<string, Finder>> = {
       : [];
   },
   WorkflowRun: (view, run) => fromWorkflow(view, run, ['spec', 'workflow']),
+  // What the component in it was given, for the copies beside it.
+  Release: (_, release) => {
+    const spec: Path = ['spec', 'component', 'content', 'spec'];
+    const addons = instances(release, ['spec', 'addons']);
+    return [
+      placeIn(
+        release,
+        [...spec, 'parameters'],
+        release,
+        ['spec', 'componentTypeDefinition', 'content', ...INLINE_SCHEMA],
+        t`the component type in this release`,
+        'never',
+      ),
+      ...instances(release, [...spec, 'addons']).flatMap(({ path, item }) => {
+        const name = asText(asMap(item)['name']);
+        const copy = addons.find((addon) => name !== undefined && asMap(addon.item)['name'] === name);
+        return copy
+          ? [
+              placeIn(
+                release,
+                [...path, 'config'],
+                release,
+                [...copy.path, 'content', ...INLINE_SCHEMA],
+                t`addon "${name}" in this release`,
+                'never',
+              ),
+            ]
+          : [];
+      }),
+    ];
+  },
   EnvSettings: (view, settings) => {
     const owner = textAt(settings, 'spec.owner.componentName');
     const component = owner === undefined ? undefined : view.find('Component', settings.inNamespace, owner);

@@ -1,4 +1,6 @@
 import { phrase, type Phrase } from '../base/l10n';
+import { EMBEDDED } from './embedded';
+
 /**
  * The table of references: where a manifest names another, or something declared inside another. One interpreter
  * (facts.ts extracts, analysis/resolve.ts resolves) reads it; a new kind is new rows. Source: domain/references.yaml,
@@ -136,7 +138,7 @@ const REPOSITORY_SECRET = [
 
 const PLANES = ['DataPlane', 'ClusterDataPlane', 'WorkflowPlane', 'ClusterWorkflowPlane'];
 
-export const REFERENCES: readonly ReferenceRule[] = [
+const OWN: readonly ReferenceRule[] = [
   // Project and its releases
   ...rows('Project', [
     [
@@ -442,6 +444,20 @@ export const REFERENCES: readonly ReferenceRule[] = [
   ]),
 ];
 
+/** What a copy of a manifest names, its own name included: navigable, as all that a release froze. */
+const COPIED = EMBEDDED.flatMap(({ in: holder, at, kind }) => [
+  ...rows(holder, [[`${at}.metadata.name`, to(kind), 'provenance', FROZEN]]),
+  ...OWN.filter((rule) => rule.in.includes(kind)).map((rule): ReferenceRule => ({
+    ...rule,
+    in: [holder],
+    at: `${at}.${rule.at}`,
+    severity: 'provenance',
+    consequence: FROZEN,
+  })),
+]);
+
+export const REFERENCES: readonly ReferenceRule[] = [...OWN, ...COPIED];
+
 const BY_KIND = new Map<string, ReferenceRule[]>();
 for (const rule of REFERENCES) for (const kind of rule.in) BY_KIND.set(kind, [...(BY_KIND.get(kind) ?? []), rule]);
 
@@ -451,7 +467,7 @@ export function referencesOf(kind: string): readonly ReferenceRule[] {
 }
 
 const REFERENCED: ReadonlySet<string> = new Set(
-  REFERENCES.flatMap(({ to: target }) => (target.kind === 'inside' ? [] : target.kinds)),
+  OWN.flatMap(({ to: target }) => (target.kind === 'inside' ? [] : target.kinds)),
 );
 
 /** Whether manifests of a kind can be named by others. */

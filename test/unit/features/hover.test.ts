@@ -200,6 +200,34 @@ spec: { owner: { componentName: web }, environment: production, overrides: { lev
     ]);
   });
 
+  it('explains what stands in the copies of a release', () => {
+    const release = (copy: string) => `
+apiVersion: openchoreo.dev/v1alpha1
+kind: Addon
+metadata: { name: cache }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Release
+metadata: { name: web-1 }
+spec:
+  componentTypeDefinition:
+    content: { spec: { schema: { envOverrides: { size: integer | default=1 } } } }
+  component:
+    content:
+      apiVersion: openchoreo.dev/v1alpha1
+      kind: Component
+      metadata: { name: web }
+      spec: ${copy}
+`;
+    assert.equal(lines(release('{ componentT<|>ype: deployment/rest }'))[0], '**componentType** · text');
+    assert.match(lines(release('{ addons: [{ name: ca<|>che }] }')).join('\n'), /Addon/);
+    assert.deepEqual(lines(release('{ parameters: { si<|>ze: 2 } }')), [
+      '**size** · integer',
+      'Default: `1`.',
+      '_From Release web-1._',
+    ]);
+  });
+
   it('explains labels, kinds and the configuration', () => {
     assert.match(
       lines(

@@ -250,6 +250,31 @@ ${line}
     checkDefinition(text('spec: { componentType: deploy<|>ment/x }'));
     checkDefinition('<|>\na: 1\n');
   });
+
+  it('of a name in a copy that a release holds is the original; of a parameter the copy beside', () => {
+    const release = (name: string, parameter: string) => `
+apiVersion: openchoreo.dev/v1alpha1
+kind: Release
+metadata: { name: web-1 }
+spec:
+  componentTypeDefinition: { content: { spec: { schema: { parameters: { port: integer } } } } }
+#                                                                       ^^^^ PARAMETER
+  component: { content: { spec: { addons: [{ name: ${name} }], parameters: { ${parameter}: 1 } } } }
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Addon
+metadata: { name: cache }
+#                 ^^^^^ NAME
+`;
+    const only = (label: string, fixture: string) =>
+      checkDefinition(
+        fixture.replace(new RegExp(`^#.*(?:PARAMETER|NAME)\\n`, 'gm'), (note) =>
+          note.includes(label) ? note.replace(label, 'target') : '',
+        ),
+      );
+    only('NAME', release('ca<|>che', 'port'));
+    only('PARAMETER', release('cache', 'po<|>rt'));
+  });
 });
 
 describe('references', () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { DECLARATIONS } from '../../../server/src/model/declarations';
+import { EMBEDDED } from '../../../server/src/model/embedded';
 import { pathPattern } from '../../../server/src/model/pathPattern';
 import { REFERENCES } from '../../../server/src/model/references';
 import { RELEASE_FAMILIES } from '../../../server/src/model/releaseFamilies';
@@ -73,8 +74,14 @@ interface Place {
   readonly at: string;
 }
 
+/** A place inside a copy of another manifest is one of that kind's. */
+function ownPlace({ kind, at }: Place): Place {
+  const copy = EMBEDDED.find((embedded) => embedded.in === kind && at.startsWith(`${embedded.at}.`));
+  return copy ? { kind: copy.kind, at: at.slice(copy.at.length + 1) } : { kind, at };
+}
+
 const PLACES: readonly Place[] = [
-  ...REFERENCES.flatMap((rule) => rule.in.map((kind) => ({ kind, at: rule.at }))),
+  ...REFERENCES.flatMap((rule) => rule.in.map((kind) => ownPlace({ kind, at: rule.at }))),
   ...DECLARATIONS.flatMap((rule) => rule.in.map((kind) => ({ kind, at: rule.at }))),
   ...RELEASE_FAMILIES.flatMap((family) => [
     ...[family.pin, family.environment, family.bindingOwner.project, family.bindingOwner.name, family.state].map(

@@ -16,7 +16,7 @@ export function documentOffers(
   const key =
     context.path.length === head.base.length + 1 && context.role === 'value' ? context.path.at(-1) : undefined;
   if (key === 'apiVersion') return { kind: 'value', offers: mayBecomeOurs(head) ? [apiVersionValue()] : [] };
-  if (key === 'kind' && isOurs(head)) return { kind: 'value', offers: kindOffers(services) };
+  if (key === 'kind' && isOurs(head)) return { kind: 'value', offers: kindOffers(services, head) };
   const isRootKey = context.role === 'key' && context.path.length === head.base.length;
   if (!isRootKey) return undefined;
   const present = presentKeys(context);
@@ -47,8 +47,9 @@ function kindKey(hasColon: boolean): Offer {
   };
 }
 
-function kindOffers({ view }: LanguageServices): readonly Offer[] {
-  return kindsOf(platformVersion(view)).map(({ kind }) => ({
+function kindOffers({ view }: LanguageServices, { around, kind: copied }: DocumentHead): readonly Offer[] {
+  const kinds = kindsOf(platformVersion(view));
+  return (around ? kinds.filter(({ kind }) => kind === copied) : kinds).map(({ kind }) => ({
     label: kind,
     kind: 'kind',
     isSnippet: false,

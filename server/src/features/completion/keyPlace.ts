@@ -34,7 +34,11 @@ export function namedEntry(
 
 /** The scope of the manifest with a value put in: which schema decides may depend on a name that is not there yet. */
 export function withValue(scope: Scope, path: Path, value: unknown): Scope {
-  return scopeOfManifest(scope.services, { ...scope.manifest, value: put(scope.manifest.value, path, value) });
+  const { services, manifest, holder } = scope;
+  const own = { ...manifest, value: put(manifest.value, path, value) };
+  if (!holder) return scopeOfManifest(services, own);
+  const around = { ...holder.manifest, value: put(holder.manifest.value, holder.at, own.value) };
+  return scopeOfManifest(services, own, { ...holder, manifest: around });
 }
 
 function put(target: unknown, [step, ...rest]: Path, value: unknown): unknown {

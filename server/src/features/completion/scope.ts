@@ -5,6 +5,7 @@ import { schemaAt, type SchemaInfo } from '../../analysis/schema/schemaAt';
 import type { SchemaNode, SchemaSource } from '../../analysis/schema/schemaNode';
 import type { Schemas } from '../../analysis/schema/schemas';
 import { asText } from '../../analysis/values';
+import { embeddedAt } from '../../model/embedded';
 import { API_VERSION, GROUP, kindOf, type KindInfo } from '../../model/kinds';
 import { placeManifest, type Manifest } from '../../repository/manifest';
 import type { GitFacts } from '../../repository/ports';
@@ -35,15 +36,24 @@ export interface Scope {
   readonly source: SchemaSource | undefined;
   /** Values that other manifests' schemas decide. */
   readonly places: readonly ParameterPlace[];
+  /** The manifest that holds a copy of this one, and where. */
+  readonly holder?: Holder;
+}
+
+export interface Holder {
+  readonly manifest: Manifest;
+  readonly at: Path;
 }
 
 /** What a document says it is, before anything is looked up. */
 export interface DocumentHead {
-  /** The path of the manifest in its document: empty, or `items[n]` inside a List. */
+  /** The path of the manifest in its document: empty, `items[n]` inside a List, that of a copy inside a release. */
   readonly base: Path;
   readonly value: Readonly<Record<string, unknown>>;
   readonly apiVersion: string | undefined;
   readonly kind: string | undefined;
+  /** The manifest around a copy, which says its kind where the copy does not. */
+  readonly around?: DocumentHead;
 }
 
 /** The manifest of a document in which a path leads. */
@@ -52,7 +62,18 @@ export function headAt(root: YamlNode, path: Path): DocumentHead {
   const isList = /List$/.test(asText(whole['kind']) ?? '') && path[0] === 'items' && typeof path[1] === 'number';
   const base = isList ? path.slice(0, 2) : [];
   const value = isList ? mapValue(toValue(locate(root, base)?.value)) : whole;
-  return { base, value, apiVersion: asText(value['apiVersion']), kind: asText(value['kind']) };
+  const head = { base, value, apiVersion: asText(value['apiVersion']), kind: asText(value['kind']) };
+  return copyIn(head, path.slice(base.length)) ?? head;
+}
+
+/** The copy of another manifest inside which a path of a manifest leads. */
+function copyIn(around: DocumentHead, path: Path): DocumentHead | undefined {
+  const { kind, value } = around;
+  const copy = kind !== undefined && isOurs(around) && kindOf(kind, value) ? embeddedAt(kind, path) : undefined;
+  if (!copy) return undefined;
+  const own = mapValue(valueAt(value, copy.base));
+  const apiVersion = asText(own['apiVersion']) ?? API_VERSION;
+  return { base: [...around.base, ...copy.base], value: own, apiVersion, kind: copy.kind, around };
 }
 
 /** Whether a manifest is OpenChoreo's. */
@@ -79,14 +100,23 @@ function mayHaveKeys(value: Readonly<Record<string, unknown>>): boolean {
 export function scopeOf(
   services: LanguageServices,
   file: string,
-  { base, value, kind }: DocumentHead,
+  { base, value, kind, around }: DocumentHead,
 ): Scope | undefined {
   const info = kind === undefined ? undefined : kindOf(kind, value);
   if (!info) return undefined;
-  return scopeOfManifest(services, manifestOf(services.view, file, info, value, base));
+  const manifest = manifestOf(services.view, file, info, value, base);
+  const holder = around && scopeOf(services, file, around)?.manifest;
+  if (!holder) return scopeOfManifest(services, manifest);
+  const inNamespace = manifest.namespace === undefined ? holder.inNamespace : manifest.inNamespace;
+  return scopeOfManifest(
+    services,
+    { ...manifest, inNamespace },
+    { manifest: holder, at: base.slice(around.base.length) },
+  );
 }
 
-export function scopeOfManifest(services: LanguageServices, manifest: Manifest): Scope {
+/** @param holder the manifest that holds a copy of this one: what it froze decides about values */
+export function scopeOfManifest(services: LanguageServices, manifest: Manifest, holder?: Holder): Scope {
   const { view, schemas } = services;
   return {
     services,
@@ -94,8 +124,15 @@ export function scopeOfManifest(services: LanguageServices, manifest: Manifest):
     manifest,
     version: platformVersion(view),
     source: schemas.sourceOf(view, manifest.kind.kind),
-    places: parameterPlaces(view, manifest),
+    places: holder ? placesInside(view, holder) : parameterPlaces(view, manifest),
+    ...(holder && { holder }),
   };
+}
+
+function placesInside(view: RepositoryView, { manifest, at }: Holder): readonly ParameterPlace[] {
+  return parameterPlaces(view, manifest)
+    .filter(({ path }) => isPrefix(at, path))
+    .map((place) => ({ ...place, path: place.path.slice(at.length) }));
 }
 
 /** A manifest as the index would hold it, from a value that is still being typed: without a name, without references. */

@@ -99,3 +99,62 @@ describe('completion of values for the inline dialect', () => {
     assert.equal(tail(text, '  addonOverrides'), '  addonOverrides: { cache: { results: { memory: 64Mi } } }\n');
   });
 });
+
+/** A release whose copies are whole manifests. */
+const release = (component: string, workload = '') => `${PLATFORM}
+---
+apiVersion: openchoreo.dev/v1alpha1
+kind: Project
+metadata: { name: shop }
+#- release.yaml
+apiVersion: openchoreo.dev/v1alpha1
+kind: Release
+metadata: { name: web-20251001-1, labels: { openchoreo.dev/component: web } }
+spec:
+  componentTypeDefinition:
+    name: rest
+    content:
+      apiVersion: openchoreo.dev/v1alpha1
+      kind: ComponentTypeDefinition
+      metadata: { name: rest }
+      spec: { schema: { parameters: { host: string }, envOverrides: { size: 'string | default=s enum="s,m"' } } }
+  addons:
+    - name: cache
+      content: { spec: { schema: { parameters: { age: integer } } } }
+  component:
+    name: web
+    content:
+${component}  workload:
+${workload}`;
+
+describe('completion inside the copies of a release', () => {
+  it('offers the keys of the copied kind, also where the copy does not say it', () => {
+    assert.deepEqual(labelsAt(release('      <|>\n')), ['apiVersion', 'kind', 'metadata', 'spec', 'compressed']);
+    const keys = labelsAt(release('      spec:\n        <|>\n'));
+    assert.ok(keys.includes('componentType') && keys.includes('addons'), keys.join());
+    assert.deepEqual(labelsAt(release('', '    spec: { owner: { <|> } }\n')), [
+      'projectName, componentName',
+      'projectName',
+      'componentName',
+    ]);
+  });
+
+  it('offers its head, values of the schema and names', () => {
+    assert.deepEqual(labelsAt(release('      kind: <|>\n')), ['Component']);
+    assert.deepEqual(labelsAt(release('      apiVersion: <|>\n')), ['openchoreo.dev/v1alpha1']);
+    assert.ok(labelsAt(release('      spec:\n        type: <|>\n')).includes('ScheduledTask'));
+    assert.deepEqual(labelsAt(release('      spec:\n        componentType: <|>\n')), ['deployment/rest']);
+    assert.deepEqual(labelsAt(release('', '    spec: { owner: { projectName: <|> } }\n')), ['shop']);
+  });
+
+  it('takes values from the copies beside, not from what became of their originals', () => {
+    const spec = '      spec:\n        componentType: deployment/rest\n';
+    assert.deepEqual(labelsAt(release(`${spec}        parameters:\n          <|>\n`)), ['host', 'size']);
+    assert.deepEqual(labelsAt(release(`${spec}        parameters: { size: <|> }\n`)), ['s', 'm']);
+    assert.deepEqual(labelsAt(release(`${spec}        addons: [{ name: cache, config: { <|> } }]\n`)), ['age']);
+  });
+
+  it('stays outside the copy for what is the release’s', () => {
+    assert.deepEqual(labelsAt(release('', '    <|>\n')), ['apiVersion', 'kind', 'metadata', 'spec']);
+  });
+});
