@@ -2,6 +2,7 @@ import { t } from '../base/l10n';
 import { Composer, isAlias, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml';
 import type { CST, Node, Pair, Scalar } from 'yaml';
 import type { Span } from '../base/span';
+import { freeLexer } from './lexer';
 import { findConflictMarkers, isTemplated } from './markers';
 import { parserMessage } from './parserMessage';
 import { refusedEscape, refusedPairs, refusedTexts } from './refused';
@@ -50,39 +51,62 @@ export const readYaml: YamlReader = (text) => {
     );
   const templated = isTemplated(text);
   if (templated) return { documents: [], problems: [], templated };
-  const tokens = parseTokens(text);
-  if (!tokens)
+  const parsed = parse(text);
+  if (!parsed)
     return unread(
       'yaml-syntax',
       { start: 0, end: 0 },
       t`The file cannot be read: it is nested more than ${MAX_DEPTH} levels deep.`,
     );
-  return convertFile(text, tokens);
+  return convertFile(text, parsed);
 };
 
-/** The parser's tokens, one tree per document; undefined as soon as they are nested too deep. */
-function parseTokens(text: string): CST.Token[] | undefined {
+interface Parsed {
+  /** The parser's tokens, one tree per document. */
+  readonly tokens: readonly CST.Token[];
+  readonly documents: readonly Source[];
+  readonly lexer: () => Lexer;
+}
+
+type Source = ReturnType<typeof compose>[number];
+
+/** Undefined where a text is nested too deep. */
+function parse(text: string): Parsed | undefined {
+  const strict = parseWith(() => new Lexer(), text);
+  if (!strict?.documents.some(({ errors }) => errors.some(({ code }) => UNCLOSED.has(code)))) return strict;
+  const free = parseWith(freeLexer, text);
+  return free?.documents.every(({ errors }) => errors.length === 0) ? free : strict;
+}
+
+/** What the parser says of quotes and brackets that a line of too little indentation has ended. */
+const UNCLOSED = new Set(['MISSING_CHAR', 'BAD_INDENT']);
+
+function parseWith(lexer: () => Lexer, text: string): Parsed | undefined {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
+    // As soon as that is known: the parser would end the process.
     if (parser.stack.length > MAX_DEPTH) return undefined;
   }
   tokens.push(...parser.end());
-  return tokens;
+  return { tokens, documents: compose(tokens), lexer };
+}
+
+function compose(tokens: readonly CST.Token[]) {
+  // Everything is read as a string: which plain scalar means what is decided by scalar.ts, the way the platform reads it.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, logLevel: 'silent' });
+  return [...composer.compose(tokens)];
 }
 
 function unread(code: YamlProblem['code'], span: Span, message: string): YamlFile {
   return { documents: [], problems: [{ code, span, message }], templated: false };
 }
 
-function convertFile(text: string, tokens: readonly CST.Token[]): YamlFile {
-  // Everything is read as a string: which plain scalar means what is decided by scalar.ts, the way the platform reads it.
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, strict: false, logLevel: 'silent' });
-  const sources = [...composer.compose(tokens)];
+function convertFile(text: string, { tokens, documents: sources, lexer }: Parsed): YamlFile {
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = tokens.flatMap(refusedDirective);
-  const refused = refusedTexts(text);
+  const refused = refusedTexts(text, lexer);
   sources.forEach((source, index) => {
     const known = problems.length;
     for (const error of source.errors) {

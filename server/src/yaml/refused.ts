@@ -1,4 +1,4 @@
-import { CST, Lexer } from 'yaml';
+import { CST, type Lexer } from 'yaml';
 import { t } from '../base/l10n';
 import type { Span } from '../base/span';
 import { isMerge, mergeSources, resolveAlias } from './locate';
@@ -8,8 +8,8 @@ import type { YamlMap, YamlProblem } from './node';
  * What YAML 1.2 and its parsers take, and go-yaml refuses: to OpenChoreo's tools, kubectl and Flux such a document does
  * not exist. Source: go-yaml 2.4, executed.
  */
-export function refusedTexts(text: string): YamlProblem[] {
-  return [...refusedCharacters(text), ...refusedTabs(text)];
+export function refusedTexts(text: string, lexer: () => Lexer): YamlProblem[] {
+  return [...refusedCharacters(text), ...refusedTabs(text, lexer)];
 }
 
 /** Go reads no control characters, escaped ones aside. */
@@ -24,10 +24,10 @@ function refusedCharacters(text: string): YamlProblem[] {
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g;
 
 /** Tabs that indent: at the start of a line, be it empty else, behind a dash, and before the text of a block scalar. */
-function refusedTabs(text: string): YamlProblem[] {
+function refusedTabs(text: string, lexer: () => Lexer): YamlProblem[] {
   if (!text.includes('\t')) return [];
   const scan = new TabScan();
-  for (const lexeme of new Lexer().lex(text)) scan.take(lexeme);
+  for (const lexeme of lexer().lex(text)) scan.take(lexeme);
   return scan.tabs.map((start) =>
     syntaxProblem({ start, end: start + 1 }, t`The platform’s YAML reader refuses a tab here: use spaces.`),
   );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { locate } from '../../../server/src/yaml/locate';
 import { readYaml } from '../../../server/src/yaml/read';
 import { toValue } from '../../../server/src/yaml/value';
 
@@ -47,6 +48,16 @@ describe('readYaml: what go-yaml refuses', () => {
     'other escapes': ['a: "\\u00e9\\x41\\\\u"\n', { a: 'éA\\u' }],
     'U+0085 and a byte order mark': ['\ufeffa: "\u00a0"\n', { a: '\u00a0' }],
     'merges of maps': ['a: &x { b: 1 }\nc: { <<: *x }\nd: { <<: [*x, { e: 2 }] }\n', undefined],
+    'a quoted text that goes on in the column of its key': [
+      'x:\n  a: "b\n  c: d"\n  e: \'f\n\ng\'\n  h: i\n',
+      { x: { a: 'b c: d', e: 'f\ng', h: 'i' } },
+    ],
+    'a quoted item that goes on in the column of its dash': ['- "a \\\r\nb"\r\n- c\r\n', ['a b', 'c']],
+    'brackets that go on, or end, left of their key': [
+      'x:\n  a: [\nb, "c\n d"\n]\n  e: {\n f: g }\n',
+      { x: { a: ['b', 'c d'], e: { f: 'g' } } },
+    ],
+    'a tab behind such a text': ['x:\n  a: "b\n  c"\t# d\n', { x: { a: 'b c' } }],
     'characters beyond U+FFFF': ['a: 😀\n', { a: '😀' }],
   };
   for (const [what, [text, value]] of Object.entries(READ))
@@ -56,6 +67,20 @@ describe('readYaml: what go-yaml refuses', () => {
       assert.equal(documents[0]?.broken, false);
       if (value !== undefined) assert.deepEqual(toValue(documents[0]?.root), value);
     });
+
+  it('tells the same places wherever a quoted text goes on', () => {
+    const text = 'x:\n  a: "b\n  c"\n  d: e\n';
+    const [document] = readYaml(text).documents;
+    const { value } = locate(document?.root, ['x', 'a'])!;
+    assert.equal(text.slice(value!.span.start, value!.span.end), '"b\n  c"');
+    assert.equal(locate(document?.root, ['x', 'd'])?.pair?.key.span.start, text.indexOf('d: e'));
+  });
+
+  it('ends a text whose quote is missing with its line, so that the rest is still read', () => {
+    const { problems, documents } = readYaml('a: "b\nc: "d"\ne: [f\ng: h\n');
+    assert.ok(problems.length > 0);
+    assert.deepEqual(Object.keys(toValue(documents[0]?.root) as object).includes('g'), true);
+  });
 
   it('breaks its own document alone', () => {
     const { documents } = readYaml('a: 1\n---\nb:\n\t\n  c: d\n---\ne: f\n');
