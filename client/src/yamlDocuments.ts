@@ -18,13 +18,13 @@ const longestText = 1_000_000;
 
 /**
  * What is left to our server. Without the YAML extension everything; with it not what it says itself: YAML syntax, while it
- * validates, and with `delegate` all that a kind's schema says.
+ * validates, neither folding nor an outline of keys, which it has in any case, and with `delegate` nothing that a kind's schema says.
  */
 export function yamlDuty(sharing: YamlSharing, { active, validates }: YamlExtensionState): YamlDuty {
   if (!active || sharing === 'own') {
-    return { syntax: true, fields: true };
+    return { syntax: true, fields: true, structure: true };
   }
-  return { syntax: !validates, fields: sharing !== 'delegate' };
+  return { syntax: !validates, fields: sharing !== 'delegate', structure: false };
 }
 
 /**

@@ -398,10 +398,12 @@ export interface StatusResult {
 /**
  * What this server does about YAML; the rest another language server does, so that nothing is said or offered twice.
  * `syntax`: problems of YAML itself. `fields`: problems, completion and documentation that come from the kinds' schemas.
+ * `structure`: folding, and the outline of what stands inside a manifest.
  */
 export interface YamlDuty {
   readonly syntax: boolean;
   readonly fields: boolean;
+  readonly structure: boolean;
 }
 
 /** Client → server: another extension came, went or was set otherwise, see `YamlDuty`. */

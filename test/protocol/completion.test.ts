@@ -175,10 +175,10 @@ describe('the server beside another one for YAML', function () {
     await client.open(file, broken);
     await client.settle();
     assert.ok(codes(client).includes('duplicate-key'));
-    await client.connection.sendNotification(yamlDutyNotification, { syntax: false, fields: true });
+    await client.connection.sendNotification(yamlDutyNotification, { syntax: false, fields: true, structure: false });
     await client.settle();
     assert.ok(!codes(client).includes('duplicate-key'));
-    await client.connection.sendNotification(yamlDutyNotification, { syntax: true, fields: true });
+    await client.connection.sendNotification(yamlDutyNotification, { syntax: true, fields: true, structure: true });
     await client.settle();
     assert.ok(codes(client).includes('duplicate-key'));
     await client.stop();

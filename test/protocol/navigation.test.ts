@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type {
   CodeLens,
+  DocumentSymbol,
   DocumentHighlight,
   DocumentLink,
   FoldingRange,
@@ -242,14 +243,25 @@ describe('navigation for editors of all kinds', function () {
       assert.equal((await lensOf(client, uri('b.yaml')))?.title, 'Used by 1 manifest');
     }));
 
-  it('leaves folding to another server for YAML, and files of others to the editor', () =>
+  it('leaves folding and the outline of keys to another server for YAML, and files of others to the editor', () =>
     inFolder({}, async (client, uri) => {
+      const outline = async () => {
+        const params = { textDocument: { uri: uri('b.yaml') } };
+        const [manifest] = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', params);
+        return [manifest?.name, manifest?.children?.map(({ name }) => name)];
+      };
       const folds = (file: string) =>
         client.request<FoldingRange[] | null>('textDocument/foldingRange', { textDocument: { uri: uri(file) } });
       assert.equal((await folds('b.yaml'))?.length, 1);
+      assert.deepEqual(await outline(), ['eu', ['metadata']]);
       assert.equal(await folds('kustomization.yaml'), null);
-      await client.connection.sendNotification(yamlDutyNotification, { syntax: false, fields: true });
+      await client.connection.sendNotification(yamlDutyNotification, {
+        syntax: true,
+        fields: true,
+        structure: false,
+      });
       assert.equal(await folds('b.yaml'), null);
+      assert.deepEqual(await outline(), ['eu', []]);
     }));
 
   it('asks an editor that can to ask again when another file has changed', async () => {

@@ -16,10 +16,18 @@ export interface OutlineNode {
 /** How deep the outline goes below a manifest: its sections and their entries, not every leaf. */
 const DEPTH = 3;
 
-/** The manifests of a file with their sections. Documents of other groups are left to the YAML extension. */
-export function documentSymbols(repository: Repository, file: string, yaml: YamlFile): readonly OutlineNode[] {
+/**
+ * The manifests of a file with their sections. Documents of other groups are left to the YAML extension, and where it lists the
+ * keys of all documents beside ours, so are the sections: an editor shows both outlines.
+ */
+export function documentSymbols(
+  repository: Repository,
+  file: string,
+  yaml: YamlFile,
+  { sections: withSections }: { readonly sections: boolean } = { sections: true },
+): readonly OutlineNode[] {
   return repository.files.manifestsOf(file).map((manifest) => {
-    const root = locate(yaml.documents[manifest.document]?.root, manifest.base)?.value;
+    const root = withSections ? locate(yaml.documents[manifest.document]?.root, manifest.base)?.value : undefined;
     const sections = children(root, DEPTH).filter((node) => node.name !== 'apiVersion' && node.name !== 'kind');
     return {
       name: manifest.name,

@@ -83,7 +83,7 @@ export function wantsLenses(settings: unknown): boolean {
 export function yamlDutyOf(options: Partial<InitializationOptions> | undefined): YamlDuty {
   const settings = options?.settings as { readonly yamlExtension?: unknown } | undefined;
   const isOurs = settings?.yamlExtension !== 'delegate';
-  return options?.yamlDuty ?? { syntax: isOurs, fields: isOurs };
+  return options?.yamlDuty ?? { syntax: isOurs, fields: isOurs, structure: isOurs };
 }
 
 /** What any YAML language server reports, and what one reports that has the kinds' JSON Schemas. */

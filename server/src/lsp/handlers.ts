@@ -77,7 +77,10 @@ export function registerHandlers(server: Server): void {
     if (!found) return null;
     const { session, file } = found;
     const lines = session.linesOf(file);
-    return documentSymbols(session.repository, file, session.yamlOf(file)).map((node) => toDocumentSymbol(lines, node));
+    const { structure } = server.duty;
+    return documentSymbols(session.repository, file, session.yamlOf(file), { sections: structure }).map((node) =>
+      toDocumentSymbol(lines, node),
+    );
   });
 
   connection.onRequest(pinsRequest, async ({ folder }: PinsParams) => {

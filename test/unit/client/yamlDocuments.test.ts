@@ -72,18 +72,22 @@ describe('what is left to our server', () => {
   const there = { active: true, validates: true };
 
   it('is everything without the YAML extension, and where it is to be', () => {
-    const everything = { syntax: true, fields: true };
+    const everything = { syntax: true, fields: true, structure: true };
     for (const sharing of ['auto', 'own', 'delegate'] as const)
       assert.deepEqual(yamlDuty(sharing, { active: false, validates: true }), everything);
     assert.deepEqual(yamlDuty('own', there), everything);
   });
 
-  it('is not the syntax that the YAML extension reports', () => {
-    assert.deepEqual(yamlDuty('auto', there), { syntax: false, fields: true });
-    assert.deepEqual(yamlDuty('auto', { active: true, validates: false }), { syntax: true, fields: true });
+  it('is neither the syntax that the YAML extension reports, nor folds and an outline of keys', () => {
+    assert.deepEqual(yamlDuty('auto', there), { syntax: false, fields: true, structure: false });
+    assert.deepEqual(yamlDuty('auto', { active: true, validates: false }), {
+      syntax: true,
+      fields: true,
+      structure: false,
+    });
   });
 
   it('is not what the schemas say once they are given away', () => {
-    assert.deepEqual(yamlDuty('delegate', there), { syntax: false, fields: false });
+    assert.deepEqual(yamlDuty('delegate', there), { syntax: false, fields: false, structure: false });
   });
 });

@@ -7,7 +7,7 @@ export function registerFoldingRanges(server: Server): void {
     const found = server.openFileOf(textDocument.uri);
     const text = found?.session.textOf(found.file);
     // Files of others fold as the editor folds them, and so does YAML that another language server looks after.
-    if (!found || text === undefined || !server.duty.syntax || !mentionsGroup(text)) return null;
+    if (!found || text === undefined || !server.duty.structure || !mentionsGroup(text)) return null;
     const { session, file } = found;
     return [...foldingRanges(session.yamlOf(file), text, session.linesOf(file))];
   });
