@@ -11,26 +11,26 @@ export interface OwnMove {
   readonly newUri: Uri;
 }
 
-/** The files that are about to move. */
-let expected: ReadonlySet<string> = new Set();
+/** The files that are about to move, and where to. */
+let expected: ReadonlyMap<string, string> = new Map();
 /** Where all files that renames moved were or are: who moves some between these places undoes one, or does it again. */
 const places = new Set<string>();
 
-/** When nobody moves the files after all, nothing happens. */
+/** Nobody may move the files after all: who moves one of them elsewhere then does it on their own account. */
 export function expectOwnMoves(moves: readonly OwnMove[]): void {
-  expected = new Set(moves.map(({ oldUri }) => oldUri.toString()));
+  expected = new Map(moves.map(({ oldUri, newUri }) => [oldUri.toString(), newUri.toString()]));
   for (const uri of moves.flatMap(({ oldUri, newUri }) => [oldUri, newUri])) places.add(uri.toString());
 }
 
 /** Whether files move because a rename moves them. */
-export function areOwnMoves(files: readonly { readonly oldUri: Uri }[]): boolean {
-  return files.every(({ oldUri }) => expected.has(oldUri.toString()));
+export function areOwnMoves(files: readonly OwnMove[]): boolean {
+  return files.every(({ oldUri, newUri }) => expected.get(oldUri.toString()) === newUri.toString());
 }
 
 /** Removes the folders that renames leave empty, and those that their undoing does. */
 export function removeEmptiedFolders(): Disposable {
   return workspace.onDidRenameFiles(({ files }) => {
-    if (areOwnMoves(files)) expected = new Set();
+    if (areOwnMoves(files)) expected = new Map();
     const areBetweenPlaces = files.every(
       (file) => places.has(file.oldUri.toString()) && places.has(file.newUri.toString()),
     );

@@ -1,5 +1,5 @@
 /** Gives the server's renames to VS Code in the way in which it carries them out well. */
-import { l10n, window, WorkspaceEdit } from 'vscode';
+import { l10n, window, workspace, WorkspaceEdit } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { areOwnMoves, expectOwnMoves } from './ownMoves';
 import type { LanguageClient, WorkspaceEdit as ProtocolEdit } from 'vscode-languageclient/node';
@@ -19,8 +19,10 @@ export function renameMiddleware(client: () => LanguageClient): Pick<Middleware,
         position: code.asPosition(position),
         newName,
       };
-      const edit = await client().sendRequest<ProtocolEdit | null>('textDocument/rename', params, token);
-      const confirmed = edit && isAnnotated(edit) ? await confirm(edit) : edit;
+      const request = () => client().sendRequest<ProtocolEdit | null>('textDocument/rename', params, token);
+      const texts = versions();
+      const edit = await request();
+      const confirmed = edit && isAnnotated(edit) ? await confirm(edit, texts, request) : edit;
       // Nothing at all would be a failure to VS Code, which it would tell.
       if (confirmed === undefined) return new WorkspaceEdit();
       const moves = (confirmed?.documentChanges ?? []).flatMap((change) => ('oldUri' in change ? [change] : []));
@@ -37,26 +39,40 @@ export function renameMiddleware(client: () => LanguageClient): Pick<Middleware,
   };
 }
 
+/** What every open text is like. */
+function versions(): string {
+  return workspace.textDocuments.map(({ uri, version }) => `${uri.toString()} ${version}`).join();
+}
+
 function isAnnotated(edit: ProtocolEdit): edit is Annotated {
   return Object.values(edit.changeAnnotations ?? {}).some(({ needsConfirmation }) => needsConfirmation);
 }
 
 /**
- * Asks in place of VS Code, which would have each change ticked by hand.
+ * Asks in place of VS Code, which would have each change ticked by hand. A question takes the focus, upon which files may be saved,
+ * hence formatted: what has changed until the answer is given has other places to change.
  *
+ * @param texts what the open texts were like when the edit was asked for
+ * @param again asks for the edit once more
  * @returns the edit with nothing left to confirm, or with everything ticked in VS Code's preview; undefined: not at all
  */
-async function confirm(edit: Annotated): Promise<ProtocolEdit | undefined> {
+async function confirm(
+  edit: Annotated,
+  texts: string,
+  again: () => Promise<ProtocolEdit | null>,
+): Promise<ProtocolEdit | null | undefined> {
   const preview = l10n.t('Preview');
   const rename = l10n.t('Rename');
   const [annotation] = Object.values(edit.changeAnnotations);
   const detail = annotation?.description ?? '';
   const chosen = await window.showWarningMessage(annotation?.label ?? rename, { modal: true, detail }, preview, rename);
   if (chosen === undefined) return undefined;
+  const current = versions() === texts ? edit : await again();
+  if (!current) return current;
   const changeAnnotations: Annotated['changeAnnotations'] = {};
-  for (const [id, given] of Object.entries(edit.changeAnnotations))
+  for (const [id, given] of Object.entries(current.changeAnnotations ?? {}))
     changeAnnotations[id] = { ...given, needsConfirmation: false };
-  const confirmed: ProtocolEdit = { ...edit, changeAnnotations };
+  const confirmed: ProtocolEdit = { ...current, changeAnnotations };
   return chosen === preview ? withPreview(confirmed) : confirmed;
 }
 
