@@ -133,11 +133,12 @@ export class CommitLogs<T> {
     const files = new Set(known.flatMap((commit) => commit.files.map(({ file }) => file)));
     const commits: LoggedCommit<T>[] = [];
     for (const commit of raw) {
-      const own = commit.files.flatMap(({ file, object }): LoggedFile<T>[] => {
+      const own: LoggedFile<T>[] = [];
+      for (const { file, object } of commit.files) {
         const facts = object === null ? this.reader.nothing : this.facts.get(object);
         if (facts !== this.reader.nothing) files.add(file);
-        return files.has(file) ? [{ file, object, facts }] : [];
-      });
+        if (files.has(file)) own.push({ file, object, facts });
+      }
       if (own.length > 0) commits.push({ ...commit, files: own });
     }
     return [...commits.reverse(), ...known];

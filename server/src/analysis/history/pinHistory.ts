@@ -15,6 +15,8 @@ export interface BindingVersion {
 /** A commit by which a pin got another release, or was undeployed or redeployed. */
 export interface PinEvent {
   readonly commit: LoggedCommit<readonly PinFact[]>;
+  /** The same for all changes of a pin. */
+  readonly pin: string;
   /** The namespace that counts. */
   readonly namespace: string;
   /** The binding before; undefined where there was none. */
@@ -59,10 +61,9 @@ export function pinHistory(log: CommitLog<readonly PinFact[]>, settings: History
   }
   const events = changes.reverse().flat();
   for (const event of events) {
-    const key = keyOf((event.after ?? event.before)!.fact, event.namespace);
-    const list = byPin.get(key);
+    const list = byPin.get(event.pin);
     if (list) list.push(event);
-    else byPin.set(key, [event]);
+    else byPin.set(event.pin, [event]);
   }
   return {
     events,
@@ -91,7 +92,8 @@ interface PlacedFact {
 
 /** The state of all pins while commits go by. */
 class Replay {
-  private readonly facts = new Map<string, readonly PlacedFact[]>();
+  /** What the files say that the repository reads; undefined for those that it does not. */
+  private readonly facts = new Map<string, readonly PlacedFact[] | undefined>();
   /** For each pin the files that declare it. */
   private readonly holders = new Map<string, Map<string, BindingVersion>>();
 
@@ -100,9 +102,12 @@ class Replay {
   apply(commit: LoggedCommit<readonly PinFact[]>): readonly PinEvent[] {
     const before = new Map<string, { readonly namespace: string; readonly version: BindingVersion | undefined }>();
     for (const { file, object, facts } of commit.files) {
-      if (facts === undefined || !this.settings.reads(file)) continue;
+      if (facts === undefined) continue;
+      if (!this.facts.has(file)) this.facts.set(file, this.settings.reads(file) ? [] : undefined);
+      const last = this.facts.get(file);
+      if (!last) continue;
       const placed = facts.map((fact) => this.place(fact));
-      for (const { key, namespace } of [...(this.facts.get(file) ?? []), ...placed]) {
+      for (const { key, namespace } of [...last, ...placed]) {
         if (!before.has(key)) before.set(key, { namespace, version: this.current(key) });
         this.holders.get(key)?.delete(file);
       }
@@ -111,7 +116,7 @@ class Replay {
     }
     return [...before].flatMap(([key, { namespace, version }]) => {
       const after = this.current(key);
-      const event = { commit, namespace, before: version, after };
+      const event = { commit, pin: key, namespace, before: version, after };
       return isRepinned(event) || stateOf(version) !== stateOf(after) ? [event] : [];
     });
   }
@@ -125,8 +130,10 @@ class Replay {
 
   /** Of several bindings the first by path, as everywhere. */
   private current(key: string): BindingVersion | undefined {
-    const held = [...(this.holders.get(key)?.values() ?? [])];
-    return held.length < 2 ? held[0] : held.sort((a, b) => (a.file < b.file ? -1 : 1))[0];
+    let first: BindingVersion | undefined;
+    for (const version of this.holders.get(key)?.values() ?? [])
+      if (!first || version.file < first.file) first = version;
+    return first;
   }
 
   private place(fact: PinFact): PlacedFact {
