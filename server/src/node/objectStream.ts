@@ -1,5 +1,8 @@
 import { spawnGit } from './git';
 
+/** So many ids are written at once: a write for each, and Git woken for each, would take longer than all the rest. */
+const TOGETHER = 64;
+
 /**
  * Contents from Git while their ids come in, by one process. Ids that are no content, and those that a partial clone
  * lacks, come without one.
@@ -31,10 +34,9 @@ export class ObjectStream {
   }
 
   ask(id: string): void {
-    // Ids come many at a time: a write for each would take longer than all the rest.
-    if (this.asked.length === 0) queueMicrotask(() => this.flush());
     this.asked.push(id);
     this.missing++;
+    if (this.asked.length === TOGETHER) this.flush();
   }
 
   private flush(): void {
