@@ -4,6 +4,7 @@ import type { LogOutputChannel, Memento, TreeDataProvider, TreeItem, TreeView } 
 import type { Answers } from '../answers';
 import { fileUri } from '../pins';
 import type { ServerState } from '../server/serverState';
+import type { Moment } from './age';
 import { treeItem } from './item';
 import { filterText, passes, readFilter } from './pinFilter';
 import type { PinFilter } from './pinFilter';
@@ -13,6 +14,7 @@ import { pinTooltip } from './pinTooltip';
 import { staleText } from './statusText';
 import { entriesOf, pinTree } from './pinTree';
 import type { FolderPins, Grouping, PinEntry, TreeNode } from './pinTree';
+import { ShownRows } from './shownRows';
 
 export const pinsViewId = 'openchoreoGitops.pins';
 
@@ -29,11 +31,12 @@ interface Rows {
 }
 
 export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
-  private readonly changed = new EventEmitter<void>();
+  private readonly changed = new EventEmitter<TreeNode[] | undefined>();
   private readonly disposables: Disposable[];
   private readonly view: TreeView<TreeNode>;
-  /** The first answer, handed over once: until it is there, the view says that it is loading. */
-  private first: Promise<Rows> | undefined;
+  private readonly rows = new ShownRows<TreeNode>(lookOf);
+  /** Until the first answer is there, the view says that it is loading. */
+  private first: Promise<void> | undefined;
   private loaded = false;
   /** What the rows were last made of: most changes of a repository, and most keys that are typed, do not touch the pins. */
   private shown: string | undefined;
@@ -81,7 +84,8 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    const item = treeItem(node.id, rowLook(node, l10n, { now: Date.now() / 1000, language: env.language }));
+    this.rows.drawn(node);
+    const item = treeItem(node.id, rowLook(node, l10n, thisMoment()));
     if (node.kind === 'pin' && node.entry.row.binding !== null) {
       // The file behind the row brings its problems and its Git state as decorations.
       item.resourceUri = fileUri(node.entry.folder, node.entry.row.binding.file);
@@ -97,15 +101,8 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     if (this.loaded) {
       return this.show(await this.load());
     }
-    if (this.first === undefined) {
-      this.first = setState('loading').then(() => this.load());
-      const first = this.first;
-      void window.withProgress({ location: { viewId: pinsViewId } }, () => first.then(() => this.changed.fire()));
-      return [];
-    }
-    const rows = await this.first;
-    this.loaded = true;
-    return this.show(rows);
+    this.first ??= this.loadFirst();
+    return [];
   }
 
   async resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
@@ -119,18 +116,26 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     Disposable.from(...this.disposables).dispose();
   }
 
-  /**
-   * The old rows stay until new ones are known, and for good where they are the same: VS Code forgets them at once, and with
-   * them what a click was on.
-   */
+  /** The old rows stay until new ones are known; then only those that show something else are drawn. */
   private async showAnew(): Promise<void> {
-    if (this.view.visible) {
-      const folders = await this.answers.pins().catch(() => undefined);
-      if (folders !== undefined && JSON.stringify(folders) === this.shown) {
-        return;
-      }
+    if (!this.view.visible) {
+      this.changed.fire(undefined);
+      return;
     }
-    this.changed.fire();
+    // What is shown then is asked for then.
+    if (!this.loaded) {
+      return;
+    }
+    const folders = await this.answers.pins().catch(() => undefined);
+    const madeOf = folders && JSON.stringify(folders);
+    if (folders !== undefined && madeOf === this.shown) {
+      return;
+    }
+    const changed = folders && this.rows.renew(this.nodesOf(folders));
+    if (changed !== undefined) {
+      this.shown = madeOf;
+    }
+    this.changed.fire(changed);
   }
 
   /** Rows stay while the server is started again, with the warning that they may be out of date. */
@@ -144,7 +149,7 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       void setState('loading');
     }
     if (state === 'ended') {
-      this.changed.fire();
+      this.changed.fire(undefined);
       // Menus want to know also while nobody looks.
       if (!this.view.visible) {
         void this.load();
@@ -152,9 +157,21 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     }
   }
 
+  private async loadFirst(): Promise<void> {
+    await setState('loading');
+    await window.withProgress({ location: { viewId: pinsViewId } }, () => this.load());
+    this.loaded = true;
+    this.changed.fire(undefined);
+  }
+
   private show({ nodes, madeOf }: Rows): TreeNode[] {
     this.shown = madeOf;
-    return [...nodes];
+    return this.rows.show(nodes);
+  }
+
+  private nodesOf(folders: readonly FolderPins[]): readonly TreeNode[] {
+    const { filter } = this;
+    return pinTree(folders, this.grouping, (entry) => passes(filter, entry));
   }
 
   /** Title, menus and rows say how the pins are grouped and what they are narrowed to. */
@@ -165,14 +182,13 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       commands.executeCommand('setContext', 'openchoreoGitops.pinsGrouping', grouping),
       commands.executeCommand('setContext', 'openchoreoGitops.pinsFiltered', filter.length > 0),
     ]);
-    this.changed.fire();
+    this.changed.fire(undefined);
   }
 
   private async load(): Promise<Rows> {
     try {
       const folders = await this.answers.pins();
-      const { filter } = this;
-      const nodes = pinTree(folders, this.grouping, (entry) => passes(filter, entry));
+      const nodes = this.nodesOf(folders);
       const state = stateOf(folders);
       await setState(state === 'ready' && nodes.length === 0 ? 'no-match' : state);
       this.showBadge(folders.flatMap(entriesOf));
@@ -189,6 +205,16 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     const tooltip = value === 1 ? l10n.t('1 broken pin') : l10n.t('{0} broken pins', value);
     this.view.badge = value === 0 ? undefined : { value, tooltip };
   }
+}
+
+/** What the tooltip tells beside the row's own is what its siblings pin. */
+function lookOf(node: TreeNode): string {
+  const told = node.kind === 'pin' ? [node.entry, node.siblings.map(({ row }) => row.release)] : [];
+  return JSON.stringify([rowLook(node, l10n, thisMoment()), told]);
+}
+
+function thisMoment(): Moment {
+  return { now: Date.now() / 1000, language: env.language };
 }
 
 async function setState(state: ViewState): Promise<void> {
