@@ -58,7 +58,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
   });
 
   it('promotes from a tree row by clicks: one commit, one changed line', async () => {
-    await workbench.palette('View: Close All Editors');
+    await workbench.tidy();
     await workbench.container('OpenChoreo GitOps');
     await workbench.rowAction(VIEW, [fromTree.project, fromTree.name, fromTree.environment], 'Promote…');
     await workbench.quick.option('Commit').waitFor();
@@ -95,7 +95,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
     await workbench.problem('brunch');
     const before = workbench.git('rev-parse', 'HEAD');
 
-    await workbench.palette('View: Close All Editors');
+    await workbench.tidy();
     await workbench.container('OpenChoreo GitOps');
     await workbench.rowAction(VIEW, [project, name, environment], 'Promote…');
     await workbench.quick.option('Branch and Pull Request').waitFor();
@@ -127,7 +127,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
 
   it('promotes through the palette by keyboard alone', async () => {
     const { page } = workbench;
-    await workbench.palette('View: Close All Editors');
+    await workbench.tidy();
     await page.keyboard.press('F1');
     await page.keyboard.type('OpenChoreo GitOps: Promote…');
     await workbench.quick.option('OpenChoreo GitOps: Promote…').waitFor();
@@ -145,7 +145,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
   const became = releaseIn(fromPalette.after);
 
   it('shows who pinned what, and the diff of it', async () => {
-    await quiet(workbench);
+    await workbench.tidy();
     await workbench.rowMenu(VIEW, pinned, 'Show Pin History');
     const change = workbench.quick.option(`${was} → ${became}`);
     await change.waitFor();
@@ -160,7 +160,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
   });
 
   it('rolls back to what was pinned before', async () => {
-    await quiet(workbench);
+    await workbench.tidy();
     await workbench.rowMenu(VIEW, pinned, 'Roll Back…');
     await workbench.quick.option(was).waitFor();
     await workbench.shot(`${sample}-roll-back`);
@@ -173,7 +173,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
   });
 
   it('promotes everything that differs between two environments, as one commit', async () => {
-    await quiet(workbench);
+    await workbench.tidy();
     await workbench.palette('OpenChoreo GitOps: Promote Environment…');
     await workbench.quick.pick(bulk.path);
     await workbench.quick.step('(2/2)');
@@ -187,7 +187,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
 
   it('creates a release of what changed, and pins it in the same commit', async () => {
     const { project, name, environment, edit, binding, folder } = release;
-    await quiet(workbench);
+    await workbench.tidy();
     if (edit !== undefined) {
       workbench.write(edit.file, workbench.read(edit.file).replace(edit.from, edit.to));
       workbench.git('commit', '--quiet', '--all', '--message=A newer image');
@@ -195,10 +195,11 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
     await until('the state that no release has', async () => {
       await workbench.rowMenu(VIEW, [project, name], 'Create Release…');
       await workbench.quick.pick(`Create and Pin to ${environment}`);
-      return await workbench.quick
-        .option('Commit')
-        .waitFor({ timeout: 5000 })
-        .then(() => true);
+      const [asked, refused] = [workbench.quick.option('Commit'), workbench.notification(/./)];
+      await asked.or(refused).first().waitFor();
+      if (await asked.isVisible()) return true;
+      await workbench.tidy();
+      return false;
     });
     await commit(workbench, `${sample}-create-release`);
     const [pin, created, ...others] = workbench.git('show', '--numstat', '--format=', 'HEAD').split('\n');
@@ -207,7 +208,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
   });
 
   it('shows side by side what two environments run', async () => {
-    await quiet(workbench);
+    await workbench.tidy();
     await workbench.palette('OpenChoreo GitOps: Compare Environments…');
     await workbench.quick.pick('development → staging');
     await workbench.page
@@ -216,14 +217,7 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
       .waitFor();
     await workbench.page.locator('.editor-instance .view-line').first().waitFor();
     await workbench.shot(`${sample}-compare`);
-    await workbench.palette('View: Close All Editors');
   });
-}
-
-/** Without what the test before has left: editors and notifications cover what is clicked. */
-async function quiet(workbench: Workbench): Promise<void> {
-  await workbench.palette('View: Close All Editors');
-  await workbench.palette('Notifications: Clear All Notifications');
 }
 
 /** Says yes to the plan that is shown. */

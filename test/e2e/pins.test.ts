@@ -33,8 +33,7 @@ describe('commands about one pin', () => {
   });
 
   const menu = async (pin: readonly string[], item: string) => {
-    await workbench.palette('View: Close All Editors');
-    await workbench.palette('Notifications: Clear All Notifications');
+    await workbench.tidy();
     await workbench.rowMenu(VIEW, pin, item);
   };
   const row = (text: RegExp) => workbench.quick.widget.locator('.monaco-list-row').filter({ hasText: text });
@@ -82,7 +81,7 @@ describe('commands about one pin', () => {
   });
 
   it('promotes into a first environment by a release that is cut for it', async () => {
-    await workbench.palette('Notifications: Clear All Notifications');
+    await workbench.tidy();
     await workbench.palette('OpenChoreo GitOps: Promote…');
     await workbench.quick.pick('shop/checkout');
     await workbench.quick.pick('Show all environments…');

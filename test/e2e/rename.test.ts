@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openWorkspace, until, type Workbench } from './support';
+import { sharedWorkspace, until, type Workbench } from './support';
 
 /** Files that the rename of the component changes: nine of its own, and two workloads that depend on it. */
 const CHANGED = 11;
@@ -12,12 +12,13 @@ describe('rename, by mouse and keyboard', () => {
   const isThere = (file: string) => existsSync(path.join(workbench.folder, file));
 
   before(async () => {
-    workbench = await openWorkspace('current');
+    workbench = await sharedWorkspace();
     await workbench.container('OpenChoreo GitOps');
     // Tells that the repository has been read.
     await workbench.treeRow('Environment Pins', ['shop', 'cart', 'production']);
   });
 
+  // The last that share the window: what comes next starts and ends all language servers.
   after(async () => {
     await workbench.close();
   });

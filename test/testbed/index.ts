@@ -5,6 +5,7 @@ export { addRemote, copySample, samples, type Sample } from './sample';
 export {
   hermeticGit,
   installExtension,
+  metExtensions,
   startServer,
   temporaryFolder,
   type RunningServer,

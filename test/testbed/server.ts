@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,10 @@ export interface ServerOptions {
   readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment of the server and with it of the extension host, on top of this process's. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The extensions that VS Code comes with, by their folders; all when absent. */
+  readonly builtIn?: readonly string[];
+  /** Key bindings of the user. */
+  readonly keybindings?: readonly object[];
   /** Port on 127.0.0.1; any free one when absent. */
   readonly port?: number;
 }
@@ -39,6 +43,16 @@ export const hermeticGit = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
 } as const;
+
+/**
+ * What tests meet of the hundred extensions that VS Code comes with, for {@link ServerOptions.builtIn}: to read the others and to
+ * start some of them takes a slow machine seconds a window.
+ */
+export const metExtensions = [
+  ...['git', 'git-base'],
+  ...['diff', 'json', 'markdown-basics', 'yaml'],
+  ...['theme-defaults', 'theme-modern-icons', 'theme-seti'],
+];
 
 /** Settings that keep VS Code from asking, fetching and greeting, and that make the web workbench behave as the desktop. */
 const quietSettings = {
@@ -92,6 +106,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mkdirSync(path.join(userData, 'Machine'), { recursive: true });
     writeFileSync(path.join(userData, 'Machine/settings.json'), JSON.stringify(options.machineSettings));
   }
+  if (options.keybindings !== undefined)
+    writeFileSync(path.join(userData, 'User/keybindings.json'), JSON.stringify(options.keybindings));
+  const builtIn = path.join(home, 'built-in');
+  if (options.builtIn !== undefined) {
+    mkdirSync(builtIn);
+    for (const name of options.builtIn)
+      symlinkSync(path.join(vscodeFolder, 'extensions', name), path.join(builtIn, name));
+  }
   const child = spawn(
     serverNode,
     [
@@ -102,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...['--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off'],
       ...['--disable-experiments', '--disable-getting-started-override'],
       ...folders(options.extensionsDir ?? path.join(home, 'extensions'), userData, path.join(home, 'server')),
+      ...(options.builtIn === undefined ? [] : ['--builtin-extensions-dir', builtIn]),
       ...(options.driver ? ['--enable-smoke-test-driver'] : []),
       ...(options.trust === true ? ['--disable-workspace-trust'] : []),
     ],

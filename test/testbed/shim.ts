@@ -2,7 +2,7 @@ import path from 'node:path';
 import { format } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchBrowser, folderUrl } from './browser';
-import { hermeticGit, startServer } from './server';
+import { hermeticGit, metExtensions, startServer } from './server';
 import { ensureTestbed } from './setup';
 
 /** Ends a suite that hangs; @vscode/test-electron itself waits for ever. */
@@ -40,6 +40,7 @@ export async function runSuite(args: readonly string[]): Promise<number> {
   const server = await startServer({
     trust: args.includes('--disable-workspace-trust') && process.env['SHIM_UNTRUSTED'] !== '1',
     driver: true,
+    builtIn: metExtensions,
     env: hermeticGit,
     ...(extensionsDir === undefined ? {} : { extensionsDir }),
   });

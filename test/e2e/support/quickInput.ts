@@ -16,8 +16,10 @@ export class QuickInput {
 
   /** Runs a command of the palette by its exact title. */
   async command(title: string): Promise<void> {
-    await this.open('F1', `>${title}`);
-    await this.option(title).click();
+    await until(`the command ${title}`, async () => {
+      await this.open('F1', `>${title}`);
+      return await this.taken(this.option(title));
+    });
   }
 
   /** The titles in sight in the palette that begin like this, while it may still be looking for them; leaves it. */
@@ -30,10 +32,12 @@ export class QuickInput {
 
   /** Opens a file of the repository by quick open; `file` is relative, with `/`. */
   async file(file: string): Promise<void> {
-    await this.open('Control+P', file);
     const folder = path.posix.dirname(file);
     const rows = this.widget.locator('.monaco-list-row').filter({ hasText: path.posix.basename(file) });
-    await (folder === '.' ? rows : rows.filter({ hasText: folder })).first().click();
+    await until(`the file ${file}`, async () => {
+      await this.open('Control+P', file);
+      return await this.taken((folder === '.' ? rows : rows.filter({ hasText: folder })).first());
+    });
   }
 
   /** Picks the row with exactly this label from the open quick pick; with several to choose, ticks it. */
@@ -80,7 +84,15 @@ export class QuickInput {
     const input = this.widget.locator('input[type=text]');
     await until(`an input box that holds "${shown}"`, async () => (await input.inputValue()) === shown);
     await input.fill(text);
-    await input.press('Enter');
+    // The box that asks for a file takes no key while it still looks at the folder.
+    await until(`"${text}" to be taken`, async () => {
+      await input.press('Enter', { timeout: 2000 });
+      return await until(
+        'the next step',
+        async () => !(await input.isVisible()) || (await input.inputValue()) !== text,
+        2000,
+      );
+    });
   }
 
   /** Goes back one step of several. */
@@ -100,15 +112,28 @@ export class QuickInput {
     return this.widget.locator('.monaco-list-row').filter({ has: name }).first();
   }
 
-  /** A key that comes while the workbench is still busy is lost, hence again until the widget is there. */
+  /**
+   * A key that comes while the workbench is still busy is lost, and a widget that is still there may be that of the command before, just
+   * closing: hence again until it holds the text.
+   */
   private async open(key: string, text: string): Promise<void> {
     const input = this.widget.locator('input[type=text]');
     await until('the quick input', async () => {
-      if (await input.isVisible()) return true;
-      await this.page.keyboard.press(key);
-      return await input.waitFor({ timeout: 2000 }).then(() => true);
+      if (!(await input.isVisible())) await this.page.keyboard.press(key);
+      await input.fill(text, { timeout: 2000 });
+      return (await input.isVisible()) && (await input.inputValue()) === text;
     });
-    await input.fill(text);
+  }
+
+  /** Clicks a row; where it does not come, leaves the widget, to be opened again. */
+  private async taken(row: Locator): Promise<boolean> {
+    const there = await row.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) await row.click();
+    else await this.page.keyboard.press('Escape');
+    return there;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   copySample,
   folderUrl,
   hermeticGit,
+  metExtensions,
   patience,
   startServer,
   temporaryFolder,
@@ -39,6 +40,28 @@ export interface WorkspaceOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
+/** Without what is drawn again and again and asserted by nobody. */
+const calmSettings = {
+  'breadcrumbs.enabled': false,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'editor.stickyScroll.enabled': false,
+  // Commands used lately would come first, and push away what is about to be clicked.
+  'workbench.commandPalette.history': 0,
+};
+
+/** One key for what a test wants to be rid of. */
+const tidyKey = 'Control+Shift+F9';
+const keybindings = [
+  {
+    key: tidyKey.toLowerCase().replace('control', 'ctrl'),
+    command: 'runCommands',
+    args: {
+      commands: ['workbench.action.closeQuickOpen', 'workbench.action.closeAllEditors', 'notifications.clearAll'],
+    },
+  },
+];
+
 const open = new Set<Workbench>();
 
 /** All workbenches that have been opened and not yet closed. */
@@ -67,7 +90,9 @@ export async function openWorkspace(sample: Sample | 'empty', options: Workspace
   const server = await startServer({
     trust: options.trust ?? true,
     extensionsDir,
-    settings: options.settings ?? {},
+    settings: { ...calmSettings, ...options.settings },
+    keybindings,
+    builtIn: metExtensions,
     machineSettings: options.machineSettings ?? {},
     env: { ...hermeticGit, ...options.env },
   });
@@ -83,6 +108,18 @@ export async function openWorkspace(sample: Sample | 'empty', options: Workspace
   await page.goto(addressOf(server.url, folder, options.folders));
   await workbenchStarted(page);
   return workbench;
+}
+
+let shared: Workbench | undefined;
+
+/**
+ * A window on the sample repository `current` that spec files share which leave its repository as it was, and the last of which need not.
+ * Tidied, with nothing but what {@link openWorkspace} sets.
+ */
+export async function sharedWorkspace(): Promise<Workbench> {
+  if (shared === undefined || !open.has(shared)) shared = await openWorkspace('current');
+  else await shared.tidy();
+  return shared;
 }
 
 function addressOf(url: string, folder: string, folders: readonly string[] | undefined): string {
@@ -112,6 +149,31 @@ export class Workbench {
   /** Runs a command of the palette by its exact title, `OpenChoreo GitOps: Promote…`. */
   async palette(title: string): Promise<void> {
     await this.quick.command(title);
+  }
+
+  /** Closes all editors and notifications, and the quick input: they cover what is clicked, or are taken for new ones. */
+  async tidy(): Promise<void> {
+    const left = this.page
+      .locator('.editor-group-container .tab, .notification-toast, .quick-input-widget')
+      .filter({ visible: true });
+    await until('the window to be tidy', async () => {
+      if ((await left.count()) === 0) return true;
+      await this.page.keyboard.press(tidyKey);
+      // Not again too soon: what comes late would close what the test does next.
+      return await left
+        .first()
+        .waitFor({ state: 'hidden', timeout: 15_000 })
+        .then(() => true);
+    });
+  }
+
+  /** Leaves menus and questions that a failed test has left open, so that the next can begin. */
+  async recover(): Promise<void> {
+    const left = this.page.locator('.quick-input-widget, .monaco-menu').filter({ visible: true });
+    for (let tries = 0; tries < 5 && (await left.count()) > 0; tries++) {
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(500);
+    }
   }
 
   /** Shows a view container by the name of its icon in the activity bar; does not hide it when it is shown already. */
@@ -152,19 +214,26 @@ export class Workbench {
 
   /** Clicks an item of a tree row's context menu. */
   async rowMenu(view: string, labels: readonly string[], item: string): Promise<void> {
-    const found = await this.treeRow(view, labels);
-    await found.click({ button: 'right' });
+    // A row that is drawn anew in this moment may close its menu.
+    await until(`the menu item ${item}`, async () => {
+      const found = await this.treeRow(view, labels);
+      await found.click({ button: 'right', timeout: 5000 });
+      return await this.menuItem(item)
+        .waitFor({ timeout: 5000 })
+        .then(() => true);
+    });
     await this.choose(item);
   }
 
   /** Clicks an item of the menu that is opening. */
   async choose(item: string): Promise<void> {
-    // A menu that has only just opened takes no click.
+    const entry = this.menuItem(item);
+    await entry.waitFor();
+    // A menu that has only just opened takes no click; one that took it may still be there for a while.
     await until(`the menu to take a click on ${item}`, async () => {
-      await this.menuItem(item).click();
-      return await this.menuItem(item)
-        .waitFor({ state: 'hidden', timeout: 2000 })
-        .then(() => true);
+      if (!(await entry.isVisible())) return true;
+      await entry.click({ timeout: 2000 });
+      return await entry.waitFor({ state: 'hidden', timeout: 2000 }).then(() => true);
     });
   }
 
@@ -249,8 +318,11 @@ export class Workbench {
   /** Opens the Problems panel and returns its problems; ask again with `until` while the extension still works. */
   async problems(): Promise<ProblemRow[]> {
     const panel = problemPanel(this.page);
-    if (!(await panel.isVisible())) await this.palette('Problems: Focus on Problems View');
-    await panel.waitFor();
+    await until('the Problems panel', async () => {
+      if (await panel.isVisible()) return true;
+      await this.page.keyboard.press('Control+Shift+M');
+      return await panel.waitFor({ timeout: 5000 }).then(() => true);
+    });
     return await problemRows(this.page);
   }
 
@@ -271,8 +343,11 @@ export class Workbench {
     const shown = this.page
       .locator('.notification-toast, .notifications-center .monaco-list-row')
       .filter({ hasText: text });
-    if ((await shown.count()) === 0) await this.palette('Notifications: Show Notifications');
-    await shown.first().getByRole('button', { name: button, exact: true }).click();
+    await until(`a click on ${button}`, async () => {
+      if ((await shown.count()) === 0) await this.palette('Notifications: Show Notifications');
+      await shown.first().getByRole('button', { name: button, exact: true }).click({ timeout: 5000 });
+      return true;
+    });
   }
 
   /** The modal dialog. */
@@ -315,11 +390,14 @@ export class Workbench {
     writeFileSync(path.join(this.folder, file), text);
   }
 
+  /** Takes a picture of the window where OPENCHOREO_SHOTS names a folder for them. */
+  async shot(name: string): Promise<void> {
+    if (process.env['OPENCHOREO_SHOTS'] !== undefined) await this.picture(name);
+  }
+
   /** Takes a picture of the window: `test/e2e/.shots/NAME.png`. */
-  async shot(name: string): Promise<string> {
-    const file = path.join(shotsFolder, `${name}.png`);
-    await this.page.screenshot({ path: file });
-    return file;
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(shotsFolder, `${name}.png`) });
   }
 
   /** Closes the window, ends its server and removes the copy of the repository. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWorkspace, until, type Workbench } from './support';
+import { sharedWorkspace, until, type Workbench } from './support';
 
 describe('the walkthrough', () => {
   let workbench: Workbench;
@@ -9,16 +9,12 @@ describe('the walkthrough', () => {
     (await step(id).locator('.codicon-getting-started-step-checked').count()) > 0;
 
   before(async () => {
-    workbench = await openWorkspace('current');
+    workbench = await sharedWorkspace();
     // Beside it there is no room for the pictures.
     await workbench.palette('View: Toggle Primary Side Bar Visibility');
     await workbench.palette('Welcome: Open Walkthrough...');
     await workbench.quick.pick('Promote with OpenChoreo GitOps');
     await workbench.page.locator('.getting-started-step').first().waitFor();
-  });
-
-  after(async () => {
-    await workbench.close();
   });
 
   it('shows a picture with each of its six steps', async () => {
