@@ -21,6 +21,7 @@ const noise = [
   /^Creation of workbench contribution/,
   /^No search provider registered/,
   /^Timed out waiting for authentication provider/,
+  /^\[DefaultAccount\]/,
   /^Canceled: Canceled/,
 ];
 
