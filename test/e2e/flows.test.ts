@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { FLOWS, type PromotionFlow, type SampleFlow } from '../support/flows';
-import { openWorkspace, until, type Workbench } from './support';
+import { moveToForge, openWorkspace, pageOnForge, until, type Workbench } from './support';
 
 const VIEW = 'Environment Pins';
 
@@ -123,6 +123,35 @@ function flows({ sample, reference, rows, fromTree, fromPalette, bulk, release }
     assert.equal(workbench.git('ls-remote', '--heads', 'origin', 'promote/*'), '');
     assert.equal(workbench.git('branch', '--list', 'promote/*'), '');
     workbench.write(file, committed);
+  });
+
+  it('opens the page of the forge for the pull request of a branch, title and description filled in', async () => {
+    const { project, name, environment, file, subject, before, after } = fromTree;
+    moveToForge(workbench, 'origin');
+    await workbench.rowAction(VIEW, [project, name, environment], 'Promote…');
+    // What the branch gets is what was previewed: no second question.
+    await workbench.quick.pick('Branch and Pull Request');
+    await workbench.notification('Pushed').waitFor();
+    const url = await pageOnForge(workbench, async () => {
+      await workbench.answer('Pushed', 'Open Pull Request');
+      // VS Code asks before it leaves for a site that the user has not said to trust.
+      await workbench.dialog().getByText('https://github.com').first().waitFor();
+      await workbench.shot(`${sample}-pull-request`);
+      await workbench.dialog().getByRole('button', { name: 'Open', exact: true }).click();
+    });
+
+    const [, branch = ''] = workbench.git('ls-remote', '--heads', 'origin', 'promote/*').split('refs/heads/');
+    assert.equal(`${url.origin}${url.pathname}`, `https://github.com/acme/gitops/compare/main...${branch}`);
+    assert.equal(url.searchParams.get('title'), subject);
+    const body = url.searchParams.get('body') ?? '';
+    const release = (line: string): string => /releaseName: "?([\w.-]+)/.exec(line)![1]!;
+    assert.ok(
+      body.includes(`| \`${project}/${name}\` | \`${environment}\` | \`${release(before)}\` → \`${release(after)}\` |`),
+      body,
+    );
+    assert.ok(body.includes(`](<https://github.com/acme/gitops/blob/${branch}/${file}>)`), body);
+    workbench.git('push', '--quiet', 'origin', `:${branch}`);
+    workbench.git('branch', '--quiet', '-D', branch);
   });
 
   it('promotes through the palette by keyboard alone', async () => {

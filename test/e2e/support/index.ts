@@ -4,6 +4,7 @@
  * loading a workbench takes 4-9 s, so let the tests of one file share it. Those that need nothing of their own take
  * `sharedWorkspace()` instead, and leave it open for the next file.
  */
+export { moveToForge, pageOnForge } from './forge';
 export { closedGate, type Gate } from './gate';
 export { languageServers } from './processes';
 export { installPseudoLanguage, pseudoLanguage } from './pseudo';
