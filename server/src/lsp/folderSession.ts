@@ -152,14 +152,19 @@ export class FolderSession {
 
   /** An editor opened a file or changed it: its own problems come in a moment, those of others as soon as nobody types. */
   edit(file: string, text: string): void {
+    const isKnown = this.isAsOnDisk(file) && this.files.read(file) === text;
     this.open.set(file, { text });
-    this.take(file);
+    if (isKnown) this.publishAll([file]);
+    else this.take(file);
   }
 
   /** An editor closed a file: what is on disk counts again. */
   close(file: string): void {
+    const text = this.open.get(file)?.text;
     this.open.delete(file);
-    this.take(file);
+    // Nothing new to anybody: lenses that are drawn anew take no clicks meanwhile.
+    if (this.isAsOnDisk(file) && this.files.read(file) === text) this.publishAll([file]);
+    else this.take(file);
   }
 
   /** Something changed on disk, in a file or a folder made or deleted in one go. The disk is compared as a whole. */

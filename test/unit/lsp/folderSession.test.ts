@@ -11,12 +11,12 @@ const root = sampleFolder('current');
 const file = readdirSync(root, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('component.yaml'))!;
 const broken = readFileSync(path.join(root, file), 'utf8').replace('kind: Component\n', 'kind: Componemt\n');
 
-async function openSession(published: string[]): Promise<FolderSession> {
+async function openSession(published: string[], changed = () => {}): Promise<FolderSession> {
   const session = new FolderSession(
     root,
     nodeFileSystem(root),
     { publish: (uri, diagnostics) => published.push(`${diagnostics.length} in ${uri}`) },
-    () => undefined,
+    () => changed(),
     () => Promise.resolve(undefined),
   );
   await session.start(() => undefined);
@@ -54,4 +54,32 @@ describe('A session, after an edit', () => {
     for (let turn = 0; turn < 8; turn++) await setImmediate();
     assert.deepEqual(published, [`1 in ${toUri(root, file)}`]);
   });
+});
+
+describe('A session, when a file is opened or closed', () => {
+  let changes: number;
+  let session: FolderSession;
+  beforeEach(async () => {
+    session = await openSession([], () => changes++);
+    changes = 0;
+  });
+  afterEach(() => session.dispose());
+
+  const whole = readFileSync(path.join(root, file), 'utf8');
+  const texts: Readonly<Record<string, { text: string; expected: readonly [opened: number, closed: number] }>> = {
+    'as it is on disk: has nothing to tell': { text: whole, expected: [0, 0] },
+    'with changes that were not saved: tells of them, and that they are gone': { text: broken, expected: [1, 2] },
+  };
+  for (const [title, { text, expected }] of Object.entries(texts))
+    it(title, async () => {
+      session.edit(file, text);
+      await session.checked();
+      await session.settled();
+      assert.equal(session.shownProblems(file).length, text === whole ? 0 : 1);
+      const opened = changes;
+      session.close(file);
+      await session.settled();
+      assert.deepEqual([opened, changes], expected);
+      assert.equal(session.shownProblems(file).length, 0);
+    });
 });
