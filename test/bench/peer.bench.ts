@@ -62,6 +62,7 @@ function measure(folder: string, one: Case, file: string, ours: boolean): Measur
     hover: one.hover[ours ? 1 : 0],
     settings,
     timeout: '300000',
+    requests: process.env['OPENCHOREO_REQUESTS'] ?? '200',
     json,
     ...(ours && { 'ready-symbol': 'service' }),
   };

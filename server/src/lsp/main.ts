@@ -1,5 +1,7 @@
+import { Console } from 'node:console';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './server';
+import { wholeMessages } from './wholeMessages';
 
 // Started by VS Code over Node IPC, by any other editor with --stdio.
 if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)/.test(argument))) {
@@ -8,4 +10,10 @@ if (!process.argv.some((argument) => /^--(stdio|node-ipc|socket|pipe)/.test(argu
   );
   process.exit(2);
 }
-startServer(createConnection(ProposedFeatures.all));
+startServer(process.argv.includes('--stdio') ? connectToStdio() : createConnection(ProposedFeatures.all));
+
+/** Whatever a library says to the console goes beside the protocol, not into it. */
+function connectToStdio(): ProposedFeatures.Connection {
+  globalThis.console = new Console(process.stderr);
+  return createConnection(ProposedFeatures.all, process.stdin, wholeMessages(process.stdout));
+}
