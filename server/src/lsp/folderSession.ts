@@ -15,6 +15,7 @@ import { Repository } from '../repository/repository';
 import { readYaml } from '../yaml/read';
 import type { YamlFile } from '../yaml/node';
 import { toDiagnostic, toUri } from './convert';
+import { isKey } from './isKey';
 import type { PublishPort } from './publisher';
 import { deadline, Slice, turns } from './slice';
 
@@ -48,7 +49,8 @@ interface OpenFile {
 
 /** One workspace folder: its repository, kept equal to its files and open editors, and its problems, kept published. */
 export class FolderSession {
-  readonly repository = new Repository((text) => this.read(text));
+  /** Without the key that is being typed: see {@link repositoryBeforeKey}. */
+  private readonly index = new Repository((text) => this.read(text));
   readonly checker: Checker;
   private readonly open = new Map<string, OpenFile>();
   private readonly stamps = new Map<string, string>();
@@ -57,6 +59,8 @@ export class FolderSession {
   private readonly toPublish = new Set<string>();
   /** Edited files that are about to be checked. */
   private readonly due = new Set<string>();
+  /** Those among them whose last key is not in the index yet. */
+  private readonly typed = new Set<string>();
   private work: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private idle: NodeJS.Timeout | undefined;
@@ -82,7 +86,21 @@ export class FolderSession {
     /** Whether a problem is shown; what another language server reports is not. */
     private readonly shows: (problem: Problem) => boolean = () => true,
   ) {
-    this.checker = new Checker(this.repository, RULES, services);
+    this.checker = new Checker(this.index, RULES, services);
+  }
+
+  /** All that the files and open editors say. */
+  get repository(): Repository {
+    this.loadTyped();
+    return this.index;
+  }
+
+  /**
+   * The same, but for the last key in an editor, which may be missing: completion comes with a key, looks at the text itself for what
+   * is being typed, and need not wait until the index has read it.
+   */
+  get repositoryBeforeKey(): Repository {
+    return this.index;
   }
 
   /** The first scan: open files first, then the rest in slices. Reports how many files it has read. */
@@ -152,10 +170,11 @@ export class FolderSession {
 
   /** An editor opened a file or changed it: its own problems come in a moment, those of others as soon as nobody types. */
   edit(file: string, text: string): void {
+    const before = this.open.get(file)?.text;
     const isKnown = this.isAsOnDisk(file) && this.files.read(file) === text;
     this.open.set(file, { text });
     if (isKnown) this.publishAll([file]);
-    else this.take(file);
+    else this.take(file, before !== undefined && isKey(before, text));
   }
 
   /** An editor closed a file: what is on disk counts again. */
@@ -244,16 +263,15 @@ export class FolderSession {
     return { files, manifests: this.repository.files.manifestCount, problems };
   }
 
-  private take(file: string): void {
-    if (!this.repository.reads(file)) return;
+  /** @param later whether the text may be read behind the request that came with it */
+  private take(file: string, later = false): void {
+    if (!this.index.reads(file)) return;
     if (file === CONFIG_FILE) {
       void this.enqueue(() => this.reconfigure());
       return;
     }
-    const isOurs = () => this.repository.files.factsOf(file)?.relevant ?? false;
-    const wasOurs = isOurs();
-    this.load(file);
-    this.edited ||= wasOurs || isOurs();
+    if (later) this.typed.add(file);
+    else this.load(file);
     this.checkSoon(file);
     this.rest();
   }
@@ -265,6 +283,7 @@ export class FolderSession {
   private checkSoon(file: string): void {
     this.due.add(file);
     void turns(TURNS_OF_AN_ANSWER).then(() => {
+      this.loadTyped();
       if (!this.due.has(file)) return;
       this.checkDue(file);
       this.due.delete(file);
@@ -274,14 +293,24 @@ export class FolderSession {
 
   /** Runs the rules of a file whose check is about to come. */
   private checkDue(file: string): void {
+    this.loadTyped();
     if (this.scanned && this.due.has(file)) this.checker.run(undefined, file);
+  }
+
+  private loadTyped(): void {
+    for (const file of this.typed) this.load(file);
   }
 
   /** Hands the current text of a file to the repository. */
   private load(file: string): void {
+    this.typed.delete(file);
+    const { files } = this.index;
+    const wasOurs = files.factsOf(file)?.relevant ?? false;
     const text = this.textOf(file);
-    this.checker.fileChanged(file, this.repository.setFile(file, text));
-    if (!this.open.has(file)) this.knownPins.take(file, text, knownPinFacts(text, this.repository.files.factsOf(file)));
+    this.checker.fileChanged(file, this.index.setFile(file, text));
+    const facts = files.factsOf(file);
+    if (!this.open.has(file)) this.knownPins.take(file, text, knownPinFacts(text, facts));
+    this.edited ||= wasOurs || (facts?.relevant ?? false);
     this.toPublish.add(file);
   }
 
@@ -342,6 +371,7 @@ export class FolderSession {
 
   /** Runs the rules that are due and publishes, in slices; then tells the views. */
   private async finish(): Promise<void> {
+    this.loadTyped();
     const slice = new Slice(() => this.closed);
     let news = this.edited || this.toPublish.size > 0 || this.checker.pending;
     this.edited = false;

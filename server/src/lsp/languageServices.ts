@@ -20,8 +20,12 @@ function languageData() {
 }
 
 /** What completion and hover may ask about a session's repository. */
-export function languageServices({ schemas }: Server, session: FolderSession): HoverServices {
-  const { repository, git } = session;
+export function languageServices(
+  { schemas }: Server,
+  session: FolderSession,
+  repository = session.repository,
+): HoverServices {
+  const { git } = session;
   const history = knownHistory(session);
   return {
     ...languageData(),

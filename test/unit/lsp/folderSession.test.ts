@@ -48,6 +48,26 @@ describe('A session, after an edit', () => {
     assert.deepEqual(published, []);
   });
 
+  it('hands a key to the index behind it, and before whoever needs the key asks', async () => {
+    const whole = readFileSync(path.join(root, file), 'utf8');
+    const name = (repository: FolderSession['repository']) => repository.files.manifestsOf(file)[0]?.name;
+    const before = name(session.repository)!;
+    const type = (key: string) => {
+      session.edit(file, whole.replace(`name: ${before}\n`, `name: ${before}${key}\n`));
+    };
+    type('');
+    type('x');
+    assert.equal(name(session.repositoryBeforeKey), before);
+    assert.equal(name(session.repository), `${before}x`);
+    type('xy');
+    assert.equal(name(session.repositoryBeforeKey), `${before}x`);
+    for (let turn = 0; turn < 6; turn++) await setImmediate();
+    assert.equal(name(session.repositoryBeforeKey), `${before}xy`);
+    // More than a key is never left for later.
+    type('');
+    assert.equal(name(session.repositoryBeforeKey), before);
+  });
+
   it('says once what several edits in a row lead to', async () => {
     session.edit(file, broken);
     session.edit(file, `${broken}\n`);

@@ -21,9 +21,8 @@ export function registerCompletion(server: Server): void {
     if (context?.triggerCharacter === ' ' && !VALUE_BEGINS.test(text.slice(lines.lineStart(position.line), offset)))
       return null;
     const request = { file: found.file, text, offset, namesOnly: !server.duty.fields };
-    return completionsAt(languageServices(server, found.session), request).map((entry) =>
-      toCompletionItem(entry, uri, text, lines, server.client),
-    );
+    const services = languageServices(server, found.session, found.session.repositoryBeforeKey);
+    return completionsAt(services, request).map((entry) => toCompletionItem(entry, uri, text, lines, server.client));
   });
 
   server.connection.onCompletionResolve(async (item): Promise<CompletionItem> => {
