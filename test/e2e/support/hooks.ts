@@ -12,7 +12,7 @@ export const mochaHooks = {
     if (this.currentTest?.state !== 'failed') return;
     const name = this.currentTest.fullTitle().replaceAll(/[^\w-]+/g, '-');
     for (const [index, workbench] of openWorkbenches().entries()) {
-      await workbench.picture(`failed-${name}-${index}`);
+      await workbench.shot(`failed-${name}-${index}`);
       await workbench.recover();
     }
   },

@@ -390,13 +390,8 @@ export class Workbench {
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** Takes a picture of the window where OPENCHOREO_SHOTS names a folder for them. */
-  async shot(name: string): Promise<void> {
-    if (process.env['OPENCHOREO_SHOTS'] !== undefined) await this.picture(name);
-  }
-
   /** Takes a picture of the window: `test/e2e/.shots/NAME.png`. */
-  async picture(name: string): Promise<void> {
+  async shot(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(shotsFolder, `${name}.png`) });
   }
 
