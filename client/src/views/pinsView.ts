@@ -127,20 +127,13 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
       return;
     }
     const folders = await this.answers.pins().catch(() => undefined);
-    if (folders === undefined) {
-      this.changed.fire(undefined);
+    const madeOf = folders && JSON.stringify(folders);
+    if (folders !== undefined && madeOf === this.shown) {
       return;
     }
-    const madeOf = JSON.stringify(folders);
-    if (madeOf === this.shown) {
-      return;
-    }
-    const nodes = this.nodesOf(folders);
-    const changed = this.rows.renew(nodes);
-    // All rows are asked for again where there are others, and what is true of all of them is said then.
+    const changed = folders && this.rows.renew(this.nodesOf(folders));
     if (changed !== undefined) {
       this.shown = madeOf;
-      await this.sumUp(folders, nodes);
     }
     this.changed.fire(changed);
   }
@@ -196,20 +189,15 @@ export class PinsTree implements TreeDataProvider<TreeNode>, Disposable {
     try {
       const folders = await this.answers.pins();
       const nodes = this.nodesOf(folders);
-      await this.sumUp(folders, nodes);
+      const state = stateOf(folders);
+      await setState(state === 'ready' && nodes.length === 0 ? 'no-match' : state);
+      this.showBadge(folders.flatMap(entriesOf));
       return { nodes, madeOf: JSON.stringify(folders) };
     } catch (error) {
       this.log.error(l10n.t('The pins could not be read.'), error);
       await setState(this.answers.serverState === 'starting' ? 'loading' : 'failed');
       return { nodes: [], madeOf: undefined };
     }
-  }
-
-  /** Says outside the rows what is true of all of them. */
-  private async sumUp(folders: readonly FolderPins[], nodes: readonly TreeNode[]): Promise<void> {
-    const state = stateOf(folders);
-    await setState(state === 'ready' && nodes.length === 0 ? 'no-match' : state);
-    this.showBadge(folders.flatMap(entriesOf));
   }
 
   private showBadge(entries: readonly PinEntry[]): void {
