@@ -4,5 +4,5 @@ export function isKey(before: string, after: string): boolean {
   if (longer.length !== shorter.length + 1) return false;
   let same = 0;
   while (same < shorter.length && shorter.charCodeAt(same) === longer.charCodeAt(same)) same++;
-  return !'\n\r'.includes(longer.charAt(same)) && longer.endsWith(shorter.slice(same), longer.length);
+  return !'\n\r'.includes(longer.charAt(same)) && longer.endsWith(shorter.slice(same));
 }

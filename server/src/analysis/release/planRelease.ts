@@ -117,7 +117,7 @@ function planOwner(cut: Cutting, owner: Owner): readonly PlanMessage[] {
   if (typeof release !== 'string') return release;
   if (equal) draft.notes.push(t`${label}: ${release} equals the current state already.`);
   if (!request.pin) {
-    if (equal) draft.items.push({ ...planItem(owner, { ...NOWHERE, release: release }), action: 'none' });
+    if (equal) draft.items.push({ ...planItem(owner, { ...NOWHERE, release }), action: 'none' });
     return [];
   }
   const blocker = pinToFirst(cut, owner, release);
